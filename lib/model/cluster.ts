@@ -1,0 +1,109 @@
+/** What a provider can do. Code asks whether a capability is there, never which provider it is. */
+export const CAPABILITIES = [
+  'node-exec',
+  'node-network-split',
+  'audit-log',
+  'container-runtime-events',
+  'volume-read',
+  'shared-storage',
+  'cluster-dns',
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+export interface ExecOptions {
+  readonly input?: string;
+  readonly limitMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface ExecResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command that keeps running on a node and speaks line by line. */
+export interface Follower {
+  /** Settles when the command has ended, for whatever reason; never rejects. */
+  readonly ended: Promise<{ readonly says: string }>;
+  stop(): Promise<void>;
+}
+
+/** A node is a thing with `exec`, whether it is a container or a set of namespaces. */
+export interface ClusterNode {
+  readonly name: string;
+  readonly role: 'control-plane' | 'worker';
+  /** The node's own address and the range of its pods. */
+  readonly address: string;
+  readonly podRange: string;
+  /** Runs a command on the node without going through the API server or the node's network. */
+  exec(command: readonly string[], options?: ExecOptions): Promise<ExecResult>;
+  follow(command: readonly string[], onLine: (line: string) => void): Follower;
+}
+
+export type ProviderName = 'kind' | 'embedded' | 'existing';
+export type Timers = 'short' | 'stock';
+
+export interface Component {
+  readonly name: string;
+  readonly version: string;
+  readonly from: string;
+}
+
+/** What was judged: printed first, stored in run.json, repeated in every report. */
+export interface Subject {
+  readonly provider: ProviderName;
+  readonly cluster: string;
+  readonly context: string;
+  readonly kubernetes: string;
+  readonly timers: {
+    readonly name: Timers | 'as found';
+    readonly facts: Readonly<Record<string, number>>;
+  };
+  readonly nodes: readonly { readonly name: string; readonly role: string }[];
+  readonly components: readonly Component[];
+  readonly capabilities: readonly Capability[];
+  readonly lacks: readonly { readonly capability: Capability; readonly reason: string }[];
+}
+
+export interface Cluster {
+  readonly subject: Subject;
+  readonly kubeconfig: string;
+  readonly context: string;
+  readonly nodes: readonly ClusterNode[];
+  /** Storage class names: `perNode` binds to one node, `shared` follows its pod to another. */
+  readonly storage: { readonly perNode: string | null; readonly shared: string | null };
+  /** An image with a POSIX shell that every node can run without a registry where there is none. */
+  readonly shellImage: string;
+  can(capability: Capability): boolean;
+}
+
+/** Enough to find the same cluster again from another process: what a debt remembers. */
+export interface ClusterAddress {
+  readonly provider: ProviderName;
+  readonly cluster: string;
+  readonly kubeconfig: string;
+  readonly context: string;
+}
+
+export interface ClusterSpec {
+  readonly name: string;
+  /** '1.36.3', or null for the provider's own default. */
+  readonly kubernetes: string | null;
+  readonly timers: Timers;
+  /** Says what is being waited for and what was last seen. */
+  readonly progress: (says: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Provider {
+  readonly name: ProviderName;
+  /** Creates the cluster, or answers with the one of this name that is already up. */
+  up(spec: ClusterSpec): Promise<Cluster>;
+  /** A cluster that is up, or null. */
+  find(name: string): Promise<ClusterAddress | null>;
+  attach(address: ClusterAddress): Promise<Cluster>;
+  down(name: string, progress: (says: string) => void): Promise<void>;
+  /** Names of the clusters of ours that are up. */
+  list(): Promise<readonly string[]>;
+}

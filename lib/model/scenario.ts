@@ -1,0 +1,66 @@
+import type { Capability } from './cluster.ts';
+import type { Blow, Loan, Params } from './fault.ts';
+import type { StatefulPromise } from './promise.ts';
+import type { Workload } from './workload.ts';
+
+export type Suite = 'conformance' | 'chaos' | 'known-bad' | 'workloads';
+
+/** A story. Its body is plain code, and each verb of the world records itself. */
+export interface Scenario {
+  readonly title: string;
+  readonly hypothesis: string;
+  readonly suite: Suite;
+  readonly workload: Workload;
+  readonly needs: readonly Capability[];
+  /** Promises this story must put to the test; all others are judged on its history too. */
+  readonly tries: readonly StatefulPromise[];
+  /** True when it hurts a node or the control plane: such stories run one at a time. */
+  readonly exclusive: boolean;
+  readonly deadlineMs: number;
+  /** The faults it will use, for the plan that is printed first. */
+  readonly faults: readonly string[];
+  run(world: World): Promise<void>;
+}
+
+/** The verbs a story may use. */
+export interface World {
+  /** Draws from the run's seed: an ordinal, so that different seeds hit different members. */
+  readonly draw: { ordinal(below: number): number };
+  /** Brings the workload up for the first time and waits until it has converged. */
+  start(): Promise<void>;
+  /** Waits until the set is what its spec says, by the API's own account and from every pod. */
+  settle(): Promise<void>;
+  scaleTo(replicas: number): Promise<void>;
+  /** Changes the pod template (an annotation and the witness's version) under an update partition. */
+  rollOut(options: { readonly updatePartition: number }): Promise<void>;
+  setUpdatePartition(updatePartition: number): Promise<void>;
+  /** Waits until the members at or above the update partition run the newest revision, Ready. */
+  rolledOut(): Promise<void>;
+  deleteSet(): Promise<void>;
+  recreateSet(): Promise<void>;
+  /** The node a member runs on now, as the API says. */
+  nodeOf(ordinal: number): Promise<string>;
+  /** Waits until a member's successor is Ready. */
+  replaced(ordinal: number): Promise<void>;
+  /** Waits until the member's pod carries a deletionTimestamp. */
+  terminating(ordinal: number): Promise<void>;
+  /** Waits until every member has synced and been answered for at least so many more records. */
+  writes(records: number): Promise<void>;
+  /** Lets the trouble go on while all witnesses watch; the reason goes into the history. */
+  watchFor(ms: number, why: string): Promise<void>;
+  strike<P extends Params>(blow: Blow<P>, params: P): Promise<void>;
+  /** Strikes at a member: fills in namespace, pod name, uid and node of the ordinal. */
+  strikeMember(blow: Blow<MemberParams>, ordinal: number): Promise<void>;
+  under<P extends Params>(loan: Loan<P>, params: P, body: () => Promise<void>): Promise<void>;
+}
+
+/** A member as a blow needs to know it. */
+export type MemberParams = {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly uid: string;
+  readonly node: string;
+};
+
+export const seconds = (n: number) => n * 1000;
+export const minutes = (n: number) => n * 60_000;

@@ -1,0 +1,36 @@
+/**
+ * Every wait in the suite has a name, a limit and the reason for it. A limit is generous: reaching
+ * one means that something is stuck, never that a machine is slow.
+ */
+export const LIMITS = {
+  /** A member that needs no image pull is Ready in 2 to 5 s; a loaded host needs several times that. */
+  podReadyMs: 120_000,
+  /** Pod start time times replicas, and a scheduler that was just restarted. */
+  convergedMs: 240_000,
+  /** The grace period of our own workloads is 5 s; a kubelet on a loaded host adds some. */
+  podGoneMs: 90_000,
+  /** Node monitor grace plus toleration, with either set of timers; stock ones need 350 s. */
+  terminatingMs: 420_000,
+  /** Lease renewal, the next kubelet sync and the node lifecycle loop after a network came back. */
+  nodeReadyMs: 90_000,
+  /** Namespaces go when the last pod has gone, and pods on a healed node take their grace. */
+  namespaceGoneMs: 120_000,
+  /** Deletes of the garbage collector after the owner has gone. */
+  garbageMs: 90_000,
+  /** Proof that a fault is in force: packets need to come before they can be counted. */
+  inForceMs: 20_000,
+  /** Proof that a fault is gone; node readiness has a limit of its own. */
+  undoneMs: 10_000,
+  /** A record needs one beat of the member and one pass of the witness on the node. */
+  ackMs: 60_000,
+  /** One command on a node. */
+  execMs: 30_000,
+  /** The runner's word to a timer on a node; the lease is six times as long. */
+  renewEveryMs: 5_000,
+  leaseSeconds: 30,
+  /** kind: pull-free creation takes about 25 s on two cores. */
+  clusterUpMs: 420_000,
+  clusterDownMs: 120_000,
+} as const;
+
+export type LimitName = keyof typeof LIMITS;
