@@ -26,12 +26,13 @@ export const subjectSchema = z.object({
 });
 
 /** A story as it was drawn up before the first action. */
-const planned = z.object({
+export const plannedSchema = z.object({
   id: z.string(),
   title: z.string(),
   hypothesis: z.string(),
   suite: z.enum(['conformance', 'chaos', 'known-bad', 'workloads']),
   tries: z.array(z.string()).readonly(),
+  /** Each fault in words, with the member that the seed drew as its victim. */
   faults: z.array(z.string()).readonly(),
   exclusive: z.boolean(),
   /** Milliseconds between two beats of a member: no overlap shorter than this can be seen. */
@@ -39,7 +40,7 @@ const planned = z.object({
 });
 
 /** What became of it. Milliseconds are on the runner's clock, whose zero is the run's start. */
-const scenarioRun = z.object({
+export const scenarioRunSchema = z.object({
   id: z.string(),
   /** Relative to the run's folder, with forward slashes. */
   folder: z
@@ -55,7 +56,7 @@ const scenarioRun = z.object({
 });
 
 /** A fault that could not be undone, or whose undo could not be proved. */
-const stuckFault = z.object({
+export const stuckSchema = z.object({
   id: z.string(),
   fault: z.string(),
   scenario: z.string().nullable(),
@@ -78,9 +79,9 @@ export const runFileSchema = z.object({
   limits: z.record(z.string(), z.number()),
   /** As given on the command line. Of these the report reads `strict` and nothing else. */
   options: z.record(z.string(), option),
-  plan: z.array(planned).readonly(),
-  scenarios: z.array(scenarioRun).readonly(),
-  stuck: z.array(stuckFault).readonly(),
+  plan: z.array(plannedSchema).readonly(),
+  scenarios: z.array(scenarioRunSchema).readonly(),
+  stuck: z.array(stuckSchema).readonly(),
 });
 
 export type RunFile = Readonly<z.infer<typeof runFileSchema>>;
