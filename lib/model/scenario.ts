@@ -1,6 +1,5 @@
 import type { Capability } from './cluster.ts';
 import type { Blow, Loan, Params } from './fault.ts';
-import type { StatefulPromise } from './promise.ts';
 import type { Workload } from './workload.ts';
 
 export type Suite = 'conformance' | 'chaos' | 'known-bad' | 'workloads';
@@ -12,20 +11,26 @@ export interface Scenario {
   readonly suite: Suite;
   readonly workload: Workload;
   readonly needs: readonly Capability[];
-  /** Promises this story must put to the test; all others are judged on its history too. */
-  readonly tries: readonly StatefulPromise[];
+  /** Ids of the promises this story must put to the test; all others are judged on it too. */
+  readonly tries: readonly string[];
   /** True when it hurts a node or the control plane: such stories run one at a time. */
   readonly exclusive: boolean;
   readonly deadlineMs: number;
-  /** The faults it will use, for the plan that is printed first. */
-  readonly faults: readonly string[];
+  /** The faults it will use: the plan that is printed first draws their victims from the seed. */
+  readonly faults: readonly PlannedFault[];
   run(world: World): Promise<void>;
+}
+
+export interface PlannedFault {
+  readonly fault: string;
+  /** The ordinals one of which the seed picks, from the first up to and without the last. */
+  readonly among: { readonly from: number; readonly below: number };
 }
 
 /** The verbs a story may use. */
 export interface World {
-  /** Draws from the run's seed: an ordinal, so that different seeds hit different members. */
-  readonly draw: { ordinal(below: number): number };
+  /** The ordinal that the plan drew for this fault. */
+  victimOf(fault: string): number;
   /** Brings the workload up for the first time and waits until it has converged. */
   start(): Promise<void>;
   /** Waits until the set is what its spec says, by the API's own account and from every pod. */
@@ -40,12 +45,16 @@ export interface World {
   recreateSet(): Promise<void>;
   /** The node a member runs on now, as the API says. */
   nodeOf(ordinal: number): Promise<string>;
-  /** Waits until a member's successor is Ready. */
+  /** Waits until the successor of the incarnation that was struck is Ready. */
   replaced(ordinal: number): Promise<void>;
+  /** Waits until the struck incarnation's container runs again, in the same pod, and is Ready. */
+  restarted(ordinal: number): Promise<void>;
   /** Waits until the member's pod carries a deletionTimestamp. */
   terminating(ordinal: number): Promise<void>;
   /** Waits until every member has synced and been answered for at least so many more records. */
   writes(records: number): Promise<void>;
+  /** Waits until every member's stable name has been looked up well after it became Ready. */
+  resolvable(): Promise<void>;
   /** Lets the trouble go on while all witnesses watch; the reason goes into the history. */
   watchFor(ms: number, why: string): Promise<void>;
   strike<P extends Params>(blow: Blow<P>, params: P): Promise<void>;

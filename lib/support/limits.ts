@@ -23,6 +23,8 @@ export const LIMITS = {
   undoneMs: 10_000,
   /** A record needs one beat of the member and one pass of the witness on the node. */
   ackMs: 60_000,
+  /** Reading every volume once more and closing every follower, when a story is over. */
+  harvestMs: 60_000,
   /** One command on a node. */
   execMs: 30_000,
   /** The runner's word to a timer on a node; the lease is six times as long. */

@@ -1,0 +1,51 @@
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { PROVIDERS, type Wanted } from '../cluster/choose.ts';
+import type { Timers } from '../model/cluster.ts';
+import type { Suite } from '../model/scenario.ts';
+
+const SUITES = ['conformance', 'chaos', 'known-bad', 'workloads'] as const;
+const TIMERS = ['short', 'stock'] as const;
+
+/** Readers of option values: each says what was wrong and what would be right. */
+export const asProvider = oneOf<Wanted>('provider', PROVIDERS);
+export const asSuite = oneOf<Suite>('suite', SUITES);
+export const asTimers = oneOf<Timers>('set of timers', TIMERS);
+
+function oneOf<Word extends string>(what: string, words: readonly Word[]) {
+  return (given: string): Word => {
+    const word = words.find((candidate) => candidate === given);
+    if (word) return word;
+    throw new InvalidArgumentError(`"${given}" is no ${what}. Type one of: ${words.join(', ')}.`);
+  };
+}
+
+export function asCount(given: string): number {
+  if (/^[1-9][0-9]{0,2}$/.test(given)) return Number(given);
+  throw new InvalidArgumentError(`"${given}" is no count. Type a whole number from 1 to 999.`);
+}
+
+export function asSeed(given: string): string {
+  if (/^[0-9a-zA-Z][0-9a-zA-Z-]{0,31}$/.test(given)) return given;
+  throw new InvalidArgumentError(
+    `"${given}" is no seed. Type up to 32 letters, digits and dashes, such as 8c1f.`,
+  );
+}
+
+export function asKubernetes(given: string): string {
+  const version = given.replace(/^v/, '');
+  if (/^1\.[0-9]+\.[0-9]+$/.test(version)) return version;
+  throw new InvalidArgumentError(`"${given}" is no Kubernetes version. Type one such as 1.36.3.`);
+}
+
+/** '90s', '15m', '2h', or a plain number of seconds. */
+export function asDuration(given: string): number {
+  const match = /^([0-9]+)(s|m|h)?$/.exec(given);
+  const factor = { s: 1000, m: 60_000, h: 3_600_000 }[match?.[2] ?? 's'];
+  const ms = Number(match?.[1] ?? 0) * (factor ?? 0);
+  if (ms > 0) return ms;
+  throw new InvalidArgumentError(`"${given}" is no duration. Type one such as 90s, 15m or 2h.`);
+}
+
+export function several(given: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...given.split(',').filter(Boolean)];
+}

@@ -1,0 +1,53 @@
+import { type Api, orNull } from '../cluster/api.ts';
+import { waitFor } from '../support/wait.ts';
+
+export const RUN_LABEL = 'steadfast.dev/run';
+
+/** Everything of one scenario lives in one namespace that carries the run's label. */
+export async function createNamespace(
+  api: Api,
+  namespace: { readonly name: string; readonly run: string },
+): Promise<void> {
+  await api.core.createNamespace({
+    body: {
+      metadata: {
+        name: namespace.name,
+        labels: {
+          [RUN_LABEL]: namespace.run,
+          'pod-security.kubernetes.io/enforce': 'restricted',
+        },
+      },
+    },
+  });
+  // Admission refuses pods until the namespace has its default service account.
+  await waitFor({
+    what: `the service account of namespace ${namespace.name}`,
+    limit: 'podReadyMs',
+    read: () =>
+      orNull(
+        api.core.readNamespacedServiceAccount({ name: 'default', namespace: namespace.name }),
+      ),
+    until: (account) => account !== null,
+    describe: (account) => (account ? 'there' : 'not there'),
+    everyMs: 50,
+  });
+}
+
+export async function deleteNamespace(api: Api, name: string): Promise<void> {
+  await orNull(api.core.deleteNamespace({ name }));
+}
+
+export async function namespacesGone(api: Api, run: string): Promise<void> {
+  await waitFor({
+    what: `the namespaces of run ${run} to go`,
+    limit: 'namespaceGoneMs',
+    read: () => namespacesOf(api, run),
+    until: (left) => left.length === 0,
+    describe: (left) => (left.length === 0 ? 'gone' : `still there: ${left.join(', ')}`),
+  });
+}
+
+export async function namespacesOf(api: Api, run: string): Promise<string[]> {
+  const { items } = await api.core.listNamespace({ labelSelector: `${RUN_LABEL}=${run}` });
+  return items.flatMap(({ metadata }) => (metadata?.name ? [metadata.name] : []));
+}

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import type { RunFile } from '../../reports/run-file.ts';
+import { writeReports } from '../../reports/write.ts';
+import type { Report } from '../../reports/report.ts';
+import { connect } from '../cluster/api.ts';
+import type { Choice } from '../cluster/choose.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { messageOf } from '../support/errors.ts';
+import { LIMITS } from '../support/limits.ts';
+import type { FoundScenario } from './find-scenarios.ts';
+import { deleteNamespace, namespacesGone, namespacesOf } from './namespace.ts';
+import { faultText, type PlannedStory } from './plan.ts';
+import { openRunRecord, type RunRecord, suiteIdentity } from './run-folder.ts';
+import { runScenario, type ScenarioEnd } from './run-scenario.ts';
+import { schedule } from './schedule.ts';
+
+export interface RunRequest {
+  readonly cluster: Cluster;
+  readonly choice: Choice;
+  readonly seed: string;
+  readonly scenarios: readonly FoundScenario[];
+  readonly plan: readonly PlannedStory[];
+  readonly jobs: number;
+  readonly out: string | undefined;
+  readonly options: RunFile['options'];
+  readonly signal: AbortSignal;
+  /** Keeps the namespaces of the run, to look at them. */
+  readonly keep: boolean;
+  readonly onProgress: (scenario: string, says: string) => void;
+  readonly onEnd: (scenario: string, end: ScenarioEnd) => void;
+}
+
+export interface RunEnd {
+  readonly folder: string;
+  readonly report: Report;
+}
+
+export function newSeed(): string {
+  return randomBytes(4).toString('hex');
+}
+
+/** Plays all stories of a plan on one cluster and answers with the report of what was proved. */
+export async function runAll(request: RunRequest): Promise<RunEnd> {
+  const startedAt = performance.now();
+  const record = openRunRecord(request.out, await firstRecord(request));
+  const tasks = request.scenarios.map((found, index) => ({
+    exclusive: found.scenario.exclusive,
+    work: () => oneStory(request, record, found, index, startedAt),
+  }));
+  await schedule(tasks, request.jobs);
+  if (!request.keep) await cleanUp(request, record);
+  record.change({
+    status: request.signal.aborted ? 'interrupted' : 'finished',
+    endedAt: new Date().toISOString(),
+  });
+  return { folder: record.folder, report: await writeReports(record.folder) };
+}
+
+async function oneStory(
+  request: RunRequest,
+  record: RunRecord,
+  found: FoundScenario,
+  index: number,
+  startedAt: number,
+): Promise<void> {
+  const { id } = found;
+  const story = request.plan[index];
+  // A stuck fault makes the cluster unfit: the suite stops rather than blame the next story.
+  if (!story || request.signal.aborted || record.file.stuck.length > 0) return;
+  const since = () => Math.round(performance.now() - startedAt);
+  record.changeScenario(id, { startedAt: since(), state: 'aborted' });
+  const namespace = `steadfast-${record.file.id.toLowerCase()}-${index + 1}`;
+  const end = await runScenario({
+    found,
+    story,
+    cluster: request.cluster,
+    run: record.file.id,
+    runFolder: record.folder,
+    folder: folderOf(id),
+    namespace,
+    startedAt,
+    signal: request.signal,
+    say: (says) => request.onProgress(id, says),
+  });
+  record.changeScenario(id, {
+    endedAt: since(),
+    state: end.state,
+    error: end.state === 'done' ? null : end.error,
+  });
+  if (end.state !== 'done' && end.stuck) {
+    const stuck = { id, fault: 'a loan', scenario: id, says: end.error };
+    record.change({ stuck: [...record.file.stuck, stuck] });
+  }
+  request.onEnd(id, end);
+  // Asked for now, so that it goes while the next story runs; that it went is checked at the end.
+  if (!request.keep) await deleteNamespace(connect(request.cluster), namespace).catch(() => {});
+}
+
+async function cleanUp(request: RunRequest, record: RunRecord): Promise<void> {
+  const api = connect(request.cluster);
+  try {
+    for (const name of await namespacesOf(api, record.file.id)) await deleteNamespace(api, name);
+    await namespacesGone(api, record.file.id);
+  } catch (error) {
+    request.onProgress('clean-up', messageOf(error));
+  }
+}
+
+async function firstRecord(request: RunRequest): Promise<RunFile> {
+  const now = new Date();
+  const stamp = now.toISOString().replace(/[-:]/g, '').replace(/\..*/, '');
+  return {
+    schema: 'steadfast/run/v1',
+    id: `${stamp}-${request.seed}`,
+    seed: request.seed,
+    startedAt: now.toISOString(),
+    endedAt: null,
+    status: 'running',
+    suite: await suiteIdentity(),
+    provider: { choice: request.choice.provider.name, reason: request.choice.reason },
+    subject: request.cluster.subject,
+    limits: { ...LIMITS },
+    options: request.options,
+    plan: request.plan.map((story) => ({ ...story, faults: story.faults.map(faultText) })),
+    scenarios: request.scenarios.map(({ id }) => ({
+      id,
+      folder: folderOf(id),
+      startedAt: null,
+      endedAt: null,
+      state: 'not-run',
+      error: null,
+    })),
+    stuck: [],
+  };
+}
+
+function folderOf(id: string): string {
+  return id.replaceAll('/', '.');
+}

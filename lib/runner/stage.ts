@@ -1,0 +1,23 @@
+import type { Api } from '../cluster/api.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { Workload } from '../model/workload.ts';
+import type { Notebook } from '../witness/notebook.ts';
+import type { LiveView } from './live-view.ts';
+import type { PlannedStory } from './plan.ts';
+
+/** Everything a story stands on while it runs. */
+export interface Stage {
+  readonly cluster: Cluster;
+  readonly api: Api;
+  readonly notebook: Notebook;
+  readonly view: LiveView;
+  readonly run: string;
+  readonly runFolder: string;
+  readonly namespace: string;
+  readonly workload: Workload;
+  readonly story: PlannedStory;
+  readonly dnsPropagationMs: number;
+  readonly signal: AbortSignal;
+  /** Says what is being waited for and what was last seen. */
+  readonly say: (line: string) => void;
+}
