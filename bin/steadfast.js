@@ -10,8 +10,9 @@ import { fileURLToPath } from 'node:url';
 const NEEDED = 24;
 const packed = new URL('../dist/lib/cli/main.js', import.meta.url);
 const source = new URL('../lib/cli/main.ts', import.meta.url);
-// A clone has both after a build; what was built last may be stale, so the sources win there.
-const main = existsSync(source) ? source : packed;
+// Node strips no types below node_modules, so a package brings JavaScript. A clone has none of it:
+// packing removes it again, so that it can never be staler than the sources beside it.
+const main = existsSync(packed) ? packed : source;
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   const { main: start } = await import(main.href);
@@ -48,7 +49,8 @@ function handOver(node) {
     stdio: 'inherit',
   });
   // A terminal signals the whole group, a supervisor only this process: both must reach the child.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     process.stderr.write(`${node} could not be started: ${error.message}\n`);
     process.exit(3);

@@ -7,9 +7,9 @@ const SUITES = ['conformance', 'chaos', 'known-bad', 'workloads'] as const;
 const TIMERS = ['short', 'stock'] as const;
 
 /** Readers of option values: each says what was wrong and what would be right. */
-export const asProvider = oneOf<Wanted>('provider', PROVIDERS);
-export const asSuite = oneOf<Suite>('suite', SUITES);
-export const asTimers = oneOf<Timers>('set of timers', TIMERS);
+export const provider = oneOf<Wanted>('provider', PROVIDERS);
+export const suite = oneOf<Suite>('suite', SUITES);
+export const timers = oneOf<Timers>('set of timers', TIMERS);
 
 function oneOf<Word extends string>(what: string, words: readonly Word[]) {
   return (given: string): Word => {
@@ -19,26 +19,26 @@ function oneOf<Word extends string>(what: string, words: readonly Word[]) {
   };
 }
 
-export function asCount(given: string): number {
+export function count(given: string): number {
   if (/^[1-9][0-9]{0,2}$/.test(given)) return Number(given);
   throw new InvalidArgumentError(`"${given}" is no count. Type a whole number from 1 to 999.`);
 }
 
-export function asSeed(given: string): string {
+export function seed(given: string): string {
   if (/^[0-9a-zA-Z][0-9a-zA-Z-]{0,31}$/.test(given)) return given;
   throw new InvalidArgumentError(
     `"${given}" is no seed. Type up to 32 letters, digits and dashes, such as 8c1f.`,
   );
 }
 
-export function asKubernetes(given: string): string {
+export function kubernetes(given: string): string {
   const version = given.replace(/^v/, '');
   if (/^1\.[0-9]+\.[0-9]+$/.test(version)) return version;
   throw new InvalidArgumentError(`"${given}" is no Kubernetes version. Type one such as 1.36.3.`);
 }
 
 /** '90s', '15m', '2h', or a plain number of seconds. */
-export function asDuration(given: string): number {
+export function duration(given: string): number {
   const match = /^([0-9]+)(s|m|h)?$/.exec(given);
   const factor = { s: 1000, m: 60_000, h: 3_600_000 }[match?.[2] ?? 's'];
   const ms = Number(match?.[1] ?? 0) * (factor ?? 0);

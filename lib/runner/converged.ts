@@ -25,7 +25,11 @@ export function lacking(view: LiveView): string | null {
 }
 
 function whyNotReady(
-  containers: readonly { readonly name: string; readonly state: string; readonly reason: string | null }[],
+  containers: readonly {
+    readonly name: string;
+    readonly state: string;
+    readonly reason: string | null;
+  }[],
 ): string {
   const waiting = containers.find(({ state }) => state !== 'running');
   if (!waiting) return ', not Ready';

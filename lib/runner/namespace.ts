@@ -24,9 +24,7 @@ export async function createNamespace(
     what: `the service account of namespace ${namespace.name}`,
     limit: 'podReadyMs',
     read: () =>
-      orNull(
-        api.core.readNamespacedServiceAccount({ name: 'default', namespace: namespace.name }),
-      ),
+      orNull(api.core.readNamespacedServiceAccount({ name: 'default', namespace: namespace.name })),
     until: (account) => account !== null,
     describe: (account) => (account ? 'there' : 'not there'),
     everyMs: 50,

@@ -14,7 +14,11 @@ interface Asked {
 }
 
 /** Sends one request as the run's user and writes down what was asked and what was answered. */
-async function ask<Answer>(stage: Stage, asked: Asked, send: () => Promise<Answer>): Promise<Answer> {
+async function ask<Answer>(
+  stage: Stage,
+  asked: Asked,
+  send: () => Promise<Answer>,
+): Promise<Answer> {
   const note = (code: number, says: string) =>
     stage.notebook.record({
       kind: 'request',

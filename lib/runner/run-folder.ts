@@ -43,6 +43,8 @@ export async function suiteIdentity(): Promise<RunFile['suite']> {
   };
   // Installed below somebody else's clone, git would answer with that one's commit.
   if (root.includes('node_modules')) return { version, commit: null };
-  const head = await attempt(['git', '-C', root, 'rev-parse', '--short=12', 'HEAD']).catch(() => null);
+  const head = await attempt(['git', '-C', root, 'rev-parse', '--short=12', 'HEAD']).catch(
+    () => null,
+  );
   return { version, commit: head?.code === 0 ? head.stdout.trim() : null };
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { connect } from '../cluster/api.ts';
 import { writeVerdicts } from '../judge/judge-folder.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { LIMITS } from '../support/limits.ts';
 import { HarnessError, LimitReached, messageOf, StuckFault } from '../support/errors.ts';
+import { LIMITS } from '../support/limits.ts';
 import { dnsPropagation } from '../witness/dns-propagation.ts';
 import { type Notebook, openNotebook } from '../witness/notebook.ts';
 import { startWitnesses, type Witnesses } from '../witness/witnesses.ts';
@@ -66,7 +66,13 @@ async function play(task: ScenarioTask, notebook: Notebook, signal: AbortSignal)
   say('preparing a namespace');
   await createNamespace(api, { name: namespace, run: task.run });
   say('starting the witnesses');
-  const witnesses = await startWitnesses({ cluster, notebook, namespace, workload, signal: task.signal });
+  const witnesses = await startWitnesses({
+    cluster,
+    notebook,
+    namespace,
+    workload,
+    signal: task.signal,
+  });
   try {
     await witnesses.measureClocks();
     const view = liveView(notebook, workload.set);
@@ -99,7 +105,13 @@ function manifestFor({ cluster, found, namespace, run }: ScenarioTask) {
     throw new HarnessError({ what: `the cluster has no ${workload.storage} storage class` });
   }
   const tolerationSeconds = cluster.subject.timers.facts.tolerationSeconds ?? null;
-  return workload.manifest({ namespace, run, image: cluster.shellImage, storageClass, tolerationSeconds });
+  return workload.manifest({
+    namespace,
+    run,
+    image: cluster.shellImage,
+    storageClass,
+    tolerationSeconds,
+  });
 }
 
 /** The last look at the evidence happens whatever the story did, and within a limit of its own. */

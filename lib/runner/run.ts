@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { Report } from '../../reports/report.ts';
 import type { RunFile } from '../../reports/run-file.ts';
 import { writeReports } from '../../reports/write.ts';
-import type { Report } from '../../reports/report.ts';
 import { connect } from '../cluster/api.ts';
 import type { Choice } from '../cluster/choose.ts';
 import type { Cluster } from '../model/cluster.ts';

@@ -22,7 +22,13 @@ export async function schedule<Value>(
     };
     await Promise.all(Array.from({ length: Math.max(1, workers) }, worker));
   };
-  await drain(numbered.filter(({ task }) => !task.exclusive), jobs);
-  await drain(numbered.filter(({ task }) => task.exclusive), 1);
+  await drain(
+    numbered.filter(({ task }) => !task.exclusive),
+    jobs,
+  );
+  await drain(
+    numbered.filter(({ task }) => task.exclusive),
+    1,
+  );
   return answers;
 }

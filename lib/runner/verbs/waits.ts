@@ -82,7 +82,9 @@ export function waitsOf(desk: Desk): Waits {
     },
 
     async writes(records) {
-      verb('writes', `waiting for ${records} more acknowledged records of each member`, { records });
+      verb('writes', `waiting for ${records} more acknowledged records of each member`, {
+        records,
+      });
       const before = new Map(view.members().map(({ pod }) => [pod.uid, view.acks(pod.uid)]));
       const more = (uid: string) => view.acks(uid) - (before.get(uid) ?? 0);
       await waitUntil(`${records} acknowledged records of each member`, 'ackMs', () => {

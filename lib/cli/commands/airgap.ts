@@ -1,0 +1,53 @@
+import { Command } from '@commander-js/extra-typings';
+import { buildAirgap } from '../../airgap/build.ts';
+import { airgapStatus } from '../../airgap/status.ts';
+import { DEFAULT_KUBERNETES } from '../../airgap/versions.ts';
+import { kubernetes as asVersion } from '../options.ts';
+import { onInterruption } from '../signals.ts';
+
+const EXAMPLES = `
+For hosts that reach no container registry: everything is built from Debian packages and Go
+modules. Cold it takes about ten minutes on two cores; a second time only what changed is built.
+
+Examples:
+  steadfast airgap build
+  steadfast airgap build --kubernetes 1.35.4
+  steadfast airgap status
+`;
+
+export function airgapCommand() {
+  const command = new Command('airgap')
+    .description('build node image and tools where no container registry is reached')
+    .addHelpText('after', EXAMPLES);
+  command
+    .command('build')
+    .description('build the kind node image, kind itself and kubectl')
+    .option('--kubernetes <version>', 'Kubernetes version', asVersion, DEFAULT_KUBERNETES)
+    .action(async ({ kubernetes }) => {
+      const say = (line: string) => process.stderr.write(`${line}\n`);
+      const interruption = onInterruption(() =>
+        say('stopping; what is finished is kept, and the next build goes on from there'),
+      );
+      try {
+        const started = performance.now();
+        const built = await buildAirgap({ kubernetes, progress: say, signal: interruption.signal });
+        const seconds = Math.round((performance.now() - started) / 1000);
+        process.stdout.write(`${built.nodeImage}\n`);
+        say(`ready after ${seconds} s`);
+      } catch (error) {
+        if (interruption.code() === null) throw error;
+        process.exitCode = interruption.code() ?? 3;
+      } finally {
+        interruption.release();
+      }
+    });
+  command
+    .command('status')
+    .description('say what is built, of which version and from where')
+    .option('--json', 'as JSON', false)
+    .action(async ({ json }) => {
+      const status = await airgapStatus();
+      process.stdout.write(json ? `${JSON.stringify(status, null, 2)}\n` : status.text);
+    });
+  return command;
+}

@@ -1,0 +1,68 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import { renderTerminal } from '../../../reports/render/terminal.ts';
+import { PROVIDERS } from '../../cluster/choose.ts';
+import type { RunEnd } from '../../runner/run.ts';
+import { showAsMocha } from '../mocha-face.ts';
+import * as as from '../options.ts';
+import { type PlayOptions, play } from '../play.ts';
+
+const EXAMPLES = `
+Examples:
+  steadfast run                                  all stories, on the best cluster to be had here
+  steadfast run --provider kind --suite chaos    the stories with node faults, on kind
+  steadfast run network-split/cut-off-node       one story
+  steadfast run --promise SS-PTN-002             the stories that try a promise
+  steadfast run --context staging                a cluster of yours, inside one namespace
+  steadfast run --seed 8c1f --json > report.json the same victims as last time, as data
+`;
+
+type Action = (names: readonly string[], options: PlayOptions) => Promise<void>;
+
+export function runCommand(action: Action = runAndShow) {
+  const { provider, suite, timers, kubernetes, seed, count, duration, several } = as;
+  return new Command('run')
+    .description('play stories on a real cluster, record them and judge what was recorded')
+    .argument('[scenario...]', 'a story (theme/name), a whole theme, or nothing for all')
+    .addOption(
+      new Option('--provider <name>', `where to run: ${PROVIDERS.join(', ')}`)
+        .argParser(provider)
+        .default('auto' as const),
+    )
+    .option('--suite <name>', 'only stories of one suite: conformance, chaos', suite)
+    .option('--promise <id>', 'only stories that try this promise (repeatable)', several)
+    .option('--context <name>', 'an existing cluster, by kubeconfig context')
+    .option('--kubeconfig <file>', 'the kubeconfig file of --context')
+    .option('--cluster <name>', 'a cluster that `steadfast cluster up` made')
+    .option('--kubernetes <version>', 'version of a cluster made for this run', kubernetes)
+    .addOption(
+      new Option('--timers <set>', 'short or stock: how soon a lost node is noticed')
+        .argParser(timers)
+        .default('short' as const),
+    )
+    .option('--seed <seed>', 'draws the same victims again', seed)
+    .option('--jobs <n>', 'stories that may run side by side', count, 3)
+    .option('--timeout <duration>', 'ends the run after this long, as Ctrl-C would', duration)
+    .option('--out <dir>', 'the folder to write the run to (default: reports/runs/<id>)')
+    .option('--strict', 'a violated SHOULD fails the run too', false)
+    .option('--keep', 'keeps the cluster and the namespaces of the run', false)
+    .option('--json', 'the report as JSON on stdout, and nothing else there', false)
+    .addHelpText('after', EXAMPLES)
+    .action(action);
+}
+
+async function runAndShow(names: readonly string[], options: PlayOptions): Promise<void> {
+  const { end, code } = await play(names, options);
+  if (end) await show(end, options.json);
+  process.exitCode = code;
+}
+
+async function show({ folder, report }: RunEnd, json: boolean): Promise<void> {
+  if (json) {
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return;
+  }
+  await showAsMocha(folder);
+  const { isTTY, columns = 100 } = process.stdout;
+  const color = isTTY === true && !process.env.NO_COLOR;
+  process.stdout.write(renderTerminal(report, { color, width: columns, folder }));
+}

@@ -1,0 +1,87 @@
+import type { Wanted } from '../cluster/choose.ts';
+import type { Timers } from '../model/cluster.ts';
+import type { Suite } from '../model/scenario.ts';
+import { planOf, planText } from '../runner/plan.ts';
+import { newSeed, type RunEnd, runAll } from '../runner/run.ts';
+import { type Progress, progressOn } from './progress.ts';
+import { selectScenarios } from './select.ts';
+import { type Interruption, onInterruption } from './signals.ts';
+import { type RunSubject, subjectOf } from './subject-of-run.ts';
+
+export interface PlayOptions {
+  readonly provider: Wanted;
+  readonly suite?: Suite | undefined;
+  readonly promise?: readonly string[] | undefined;
+  readonly context?: string | undefined;
+  readonly kubeconfig?: string | undefined;
+  readonly cluster?: string | undefined;
+  readonly kubernetes?: string | undefined;
+  readonly timers: Timers;
+  readonly seed?: string | undefined;
+  readonly jobs: number;
+  readonly timeout?: number | undefined;
+  readonly out?: string | undefined;
+  readonly strict: boolean;
+  readonly keep: boolean;
+  readonly json: boolean;
+}
+
+export type Played =
+  | { readonly end: RunEnd; readonly code: number }
+  | { readonly end: null; readonly code: number };
+
+const stderr = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** A whole run, from the choice of a cluster to its removal; ends with the run's exit code. */
+export async function play(names: readonly string[], options: PlayOptions): Promise<Played> {
+  const { suite, promise = [] } = options;
+  const scenarios = await selectScenarios({ names, suite, promises: promise });
+  const seed = options.seed ?? newSeed();
+  const interruption = onInterruption(stderr);
+  const limit = options.timeout ? [AbortSignal.timeout(options.timeout)] : [];
+  const signal = AbortSignal.any([interruption.signal, ...limit]);
+  const plan = planOf(seed, scenarios);
+  let subject: RunSubject | null = null;
+  let progress: Progress | null = null;
+  try {
+    subject = await subjectOf(options, `run-${seed.toLowerCase()}`, stderr, signal);
+    process.stderr.write(planText(seed, plan));
+    const board = progressOn(scenarios.map(({ id, scenario }) => ({ id, title: scenario.title })));
+    progress = board;
+    const { cluster, choice } = subject;
+    const { jobs, out, keep } = options;
+    const end = await runAll({
+      ...{ cluster, choice, seed, scenarios, plan, jobs, out, keep, signal },
+      options: asGiven(options),
+      onProgress: (task, line) => board.say(task, line),
+      onEnd: (task, ended) => board.end(task, ended.state === 'done' ? null : ended.error),
+    });
+    return { end, code: codeOf(end, interruption) };
+  } catch (error) {
+    const code = interruption.code();
+    if (code === null) throw error;
+    stderr('ended by a signal before there was anything to report');
+    return { end: null, code };
+  } finally {
+    await progress?.close();
+    if (!options.keep) await subject?.remove(stderr);
+    interruption.release();
+  }
+}
+
+/** A fault left behind is worse than an interruption, and an interruption says more than a verdict. */
+function codeOf({ report }: RunEnd, interruption: Interruption): number {
+  const { exitCode } = report.verdict;
+  return exitCode === 4 ? 4 : (interruption.code() ?? exitCode);
+}
+
+function asGiven(options: PlayOptions): Record<string, string | number | boolean | null> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      Array.isArray(value)
+        ? value.join(',')
+        : ((value ?? null) as string | number | boolean | null),
+    ]),
+  );
+}
