@@ -30,6 +30,8 @@ export const LIMITS = {
   /** The runner's word to a timer on a node; the lease is six times as long. */
   renewEveryMs: 5_000,
   leaseSeconds: 30,
+  /** The lease, the timer's own pace, and the removal it does. */
+  deadManMs: 45_000,
   /** kind: pull-free creation takes about 25 s on two cores. */
   clusterUpMs: 420_000,
   clusterDownMs: 120_000,
