@@ -2,7 +2,7 @@ import type { Provider, ProviderName } from '../model/cluster.ts';
 import { UsageError } from '../support/errors.ts';
 import { existingProvider } from './existing/provider.ts';
 import { kindProvider } from './kind/provider.ts';
-import { kindReadiness } from './kind/readiness.ts';
+import { kindReadiness } from './kind-readiness.ts';
 
 export interface Choice {
   readonly provider: Provider;

@@ -1,4 +1,4 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { chooseProvider, type Wanted } from '../../cluster/choose.ts';
 import { UsageError } from '../../support/errors.ts';
 import { preflight } from '../doctor/preflight.ts';
@@ -75,8 +75,7 @@ function providerOption() {
 
 function asClusterName(given: string): string {
   if (/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(given)) return given;
-  throw new UsageError({
-    what: `"${given}" cannot be a cluster's name`,
-    tryThis: 'up to 32 small letters, digits and dashes, such as nightly-2',
-  });
+  throw new InvalidArgumentError(
+    `"${given}" cannot be a name. Type up to 32 small letters, digits and dashes.`,
+  );
 }
