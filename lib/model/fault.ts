@@ -46,6 +46,8 @@ export interface Loan<P extends Params> {
   isInForce(cluster: Cluster, params: P): Promise<Proof>;
   undo(cluster: Cluster, params: P): Promise<void>;
   isUndone(cluster: Cluster, params: P): Promise<Proof>;
+  /** Whether the timer has undone the fault by itself; `undo` removes what it says so by. */
+  hasFired(cluster: Cluster, params: P): Promise<Proof>;
 }
 
 export interface Lease {

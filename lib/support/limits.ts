@@ -19,8 +19,12 @@ export const LIMITS = {
   garbageMs: 90_000,
   /** Proof that a fault is in force: packets need to come before they can be counted. */
   inForceMs: 20_000,
-  /** Proof that a fault is gone; node readiness has a limit of its own. */
-  undoneMs: 10_000,
+  /** Several looks, each with its probes; node readiness has a limit of its own. */
+  undoneMs: 30_000,
+  /** A new connection on a network of our own takes milliseconds; its first packet is sent twice. */
+  probeSeconds: 2,
+  /** One look by a command on a node, probes included: a look must never hang with what it looks at. */
+  probeExecMs: 8_000,
   /** A record needs one beat of the member and one pass of the witness on the node. */
   ackMs: 60_000,
   /** Reading every volume once more and closing every follower, when a story is over. */

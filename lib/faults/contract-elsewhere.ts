@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Cluster } from '../model/cluster.ts';
+import type { Params } from '../model/fault.ts';
+import { type HealReport, heal } from '../runner/heal.ts';
+import { openLedger } from '../runner/ledger.ts';
+import { addressOf } from '../runner/under-loan.ts';
+import { HarnessError } from '../support/errors.ts';
+import { run } from '../support/exec.ts';
+import { LIMITS } from '../support/limits.ts';
+import { waitFor } from '../support/wait.ts';
+
+const OTHER = fileURLToPath(new URL('./contract-process.ts', import.meta.url));
+
+function orders(cluster: Cluster, fault: string, params: Params, folder: string | null): string {
+  return JSON.stringify({ address: addressOf(cluster), fault, params, folder });
+}
+
+/** Undoes a fault from a process that never saw it begin. */
+export async function undoElsewhere(cluster: Cluster, fault: string, params: Params) {
+  const argv = [process.execPath, OTHER, orders(cluster, fault, params, null)];
+  await run(argv, { limitMs: LIMITS.undoneMs });
+}
+
+export interface OtherRunner {
+  /** Where the other runner keeps its debts and its history. */
+  readonly folder: string;
+  kill(): Promise<void>;
+}
+
+/** A runner of its own under the loan, with nothing in common with this one but the cluster. */
+export async function borrowElsewhere(
+  cluster: Cluster,
+  fault: string,
+  params: Params,
+): Promise<OtherRunner> {
+  const folder = mkdtempSync(join(tmpdir(), 'steadfast-contract-'));
+  const argv = [OTHER, orders(cluster, fault, params, folder)];
+  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const ledger = openLedger(folder);
+  await waitFor({
+    what: 'the other runner to have its debt on disk',
+    limit: 'inForceMs',
+    read: () => ledger.list().length,
+    until: (debts) => debts === 1,
+    describe: (debts) => `${debts} debts, exit code ${child.exitCode}`,
+  });
+  return { folder, kill: () => killed(child) };
+}
+
+/** Heals the other runner's debts, and nobody else's. */
+export async function healAfter(runner: OtherRunner, cluster: Cluster): Promise<HealReport> {
+  const report = await heal({
+    attach: async () => cluster,
+    find: async (address) => address,
+    say: () => {},
+    force: false,
+    ledger: openLedger(runner.folder),
+  });
+  rmSync(runner.folder, { recursive: true });
+  return report;
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) {
+    throw new HarnessError({ what: `the other runner ended by itself with ${child.exitCode}` });
+  }
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
+}

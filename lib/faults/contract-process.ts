@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { providerByName } from '../cluster/choose.ts';
+import type { ClusterAddress } from '../model/cluster.ts';
+import type { Params } from '../model/fault.ts';
+import { minutes } from '../model/scenario.ts';
+import { openLedger } from '../runner/ledger.ts';
+import { underLoan } from '../runner/under-loan.ts';
+import { passTime } from '../support/wait.ts';
+import { openNotebook } from '../witness/notebook.ts';
+import { loanByName } from './index.ts';
+
+/**
+ * The other process of the loans' contract. Without a folder it undoes a fault; with one it stays
+ * under the loan as a runner would, until somebody kills it.
+ */
+interface Orders {
+  readonly address: ClusterAddress;
+  readonly fault: string;
+  readonly params: Params;
+  readonly folder: string | null;
+}
+
+const { address, fault, params, folder } = JSON.parse(process.argv[2] ?? '{}') as Orders;
+const cluster = await providerByName(address.provider).attach(address);
+const loan = loanByName(fault);
+if (folder === null) {
+  await loan.undo(cluster, params);
+} else {
+  const borrower = {
+    cluster,
+    notebook: openNotebook(join(folder, 'history.jsonl'), performance.now()),
+    ledger: openLedger(folder),
+    run: 'contract',
+    runFolder: folder,
+    signal: new AbortController().signal,
+  };
+  await underLoan(borrower, loan, params, () => passTime(minutes(10)));
+}

@@ -1,0 +1,157 @@
+import type { Cluster } from '../model/cluster.ts';
+import type { Loan, Proof } from '../model/fault.ts';
+import { differenceText, diffFingerprints, fingerprint, isSame } from '../runner/fingerprint.ts';
+import { HarnessError, messageOf } from '../support/errors.ts';
+import type { LimitName } from '../support/limits.ts';
+import { passTime, waitFor } from '../support/wait.ts';
+import { borrowElsewhere, healAfter, undoElsewhere } from './contract-elsewhere.ts';
+import { cutShort } from './contract-interruption.ts';
+
+type NodeLoan = Loan<{ readonly node: string }>;
+
+export interface Clause {
+  readonly title: string;
+  prove(cluster: Cluster): Promise<void>;
+}
+
+const LEASE = { id: 'contract', seconds: 6 };
+/** More than an idle host needs from the end of a lease to the end of the harm. */
+const SLACK_SECONDS = 4;
+
+/** What every loan on a node owes whoever uses it, shown on a real cluster. */
+export function loanContract(loan: NodeLoan): readonly Clause[] {
+  const clause = (title: string, prove: (bench: Bench) => Promise<void>): Clause => ({
+    title,
+    async prove(cluster) {
+      const bench = benchOf(cluster, loan);
+      const before = await fingerprint(cluster);
+      try {
+        await prove(bench);
+      } finally {
+        await loan.undo(cluster, bench.params);
+      }
+      await until(`${loan.name} to be undone`, 'undoneMs', bench.isUndone);
+      await until('the cluster to look as it did before', 'nodeReadyMs', async () => {
+        const difference = diffFingerprints(before, await fingerprint(cluster));
+        return { holds: isSame(difference), says: differenceText(difference) };
+      });
+    },
+  });
+  return [
+    clause('undo without an inject harms nobody, twice', async ({ undo, isUndone }) => {
+      await undo();
+      await undo();
+      demand(await isUndone());
+    }),
+    clause('an inject takes effect, and undo works twice', async ({ inject, undo, inForce }) => {
+      await inject();
+      await inForce();
+      await undo();
+      await undo();
+    }),
+    clause('undo works after every part of an inject', undoneAfterEachPart),
+    clause('undo works from another process', async ({ cluster, params, inject, inForce }) => {
+      await inject();
+      await inForce();
+      await undoElsewhere(cluster, loan.name, params);
+      await until(`${loan.name} to be undone`, 'undoneMs', () => loan.isUndone(cluster, params));
+    }),
+    clause('the timer ends the harm when its lease runs out', endedByItsTimer),
+    clause('a lease that is renewed does not run out', keptByRenewals),
+    clause('a runner that is killed outright: its timer heals, and heal says so', async (bench) => {
+      const runner = await borrowElsewhere(bench.cluster, loan.name, bench.params);
+      try {
+        await bench.inForce();
+      } finally {
+        await runner.kill();
+      }
+      await until('the timer to fire', 'deadManMs', bench.hasFired);
+      const { paid, left } = await healAfter(runner, bench.cluster);
+      const says = paid.map((debt) => debt.says).join('; ');
+      demand({ holds: paid.length === 1 && left.length === 0, says: `paid: ${says}` });
+      demand({ holds: says.includes('fired'), says: `heal says ${says}` });
+    }),
+  ];
+}
+
+interface Bench {
+  readonly loan: NodeLoan;
+  readonly cluster: Cluster;
+  readonly params: { readonly node: string };
+  inject(): Promise<void>;
+  undo(): Promise<void>;
+  isUndone(): Promise<Proof>;
+  hasFired(): Promise<Proof>;
+  inForce(): Promise<void>;
+}
+
+function benchOf(cluster: Cluster, loan: NodeLoan): Bench {
+  const workers = cluster.nodes.filter(({ role }) => role === 'worker').map(({ name }) => name);
+  const node = workers.sort().at(-1);
+  if (!node) throw new HarnessError({ what: 'the cluster has no worker to borrow' });
+  // A debt keeps its params as JSON, so what is used here has made that trip.
+  const params = JSON.parse(JSON.stringify({ node })) as { readonly node: string };
+  return {
+    loan,
+    cluster,
+    params,
+    inject: () => loan.inject(cluster, params, LEASE),
+    undo: () => loan.undo(cluster, params),
+    isUndone: () => loan.isUndone(cluster, params),
+    hasFired: () => loan.hasFired(cluster, params),
+    inForce: () => until('the proof', 'inForceMs', () => loan.isInForce(cluster, params)),
+  };
+}
+
+/** Breaks the inject off before its first command, then before its second, and so on to its end. */
+async function undoneAfterEachPart({ loan, cluster, params, undo, isUndone }: Bench) {
+  for (let commands = 0; ; commands += 1) {
+    const interrupted = cutShort(cluster, commands);
+    const finished = await loan.inject(interrupted, params, LEASE).then(
+      () => true,
+      (error: unknown) => {
+        if (interrupted.wasCut()) return false;
+        throw error;
+      },
+    );
+    await undo();
+    await until(`an undo after ${commands} commands`, 'undoneMs', isUndone);
+    if (finished) break;
+  }
+}
+
+async function endedByItsTimer({ loan, cluster, params, inject, hasFired }: Bench) {
+  await inject();
+  const started = performance.now();
+  await until('the timer to fire', 'deadManMs', hasFired);
+  const seconds = (performance.now() - started) / 1000;
+  demand({
+    holds: seconds <= LEASE.seconds + SLACK_SECONDS,
+    says: `a lease of ${LEASE.seconds} s ended after ${seconds.toFixed(1)} s`,
+  });
+  const proof = await loan.isInForce(cluster, params);
+  demand({ holds: !proof.holds, says: `after the timer fired: ${proof.says}` });
+  const renewal = await loan.renew(cluster, params, LEASE).then(() => null, messageOf);
+  demand({ holds: renewal !== null, says: 'a lease was renewed after its timer had fired' });
+}
+
+async function keptByRenewals({ loan, cluster, params, inject, inForce, hasFired }: Bench) {
+  await inject();
+  const started = performance.now();
+  while (performance.now() - started < LEASE.seconds * 2000) {
+    await passTime((LEASE.seconds * 1000) / 3);
+    await loan.renew(cluster, params, LEASE);
+  }
+  await inForce();
+  const fired = await hasFired();
+  demand({ holds: !fired.holds, says: fired.says });
+}
+
+async function until(what: string, limit: LimitName, read: () => Promise<Proof>): Promise<void> {
+  const until = ({ holds }: Proof) => holds;
+  await waitFor({ what, limit, read, until, describe: ({ says }) => says });
+}
+
+function demand({ holds, says }: Proof): void {
+  if (!holds) throw new HarnessError({ what: 'the contract of a loan was broken', lastSeen: says });
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { ClusterNode } from '../model/cluster.ts';
+import { HarnessError } from '../support/errors.ts';
+import { LIMITS } from '../support/limits.ts';
+import { OURS } from './dead-man-timer.ts';
+import { onNode } from './node-shell.ts';
+
+const TABLE = 'inet steadfast_split';
+
+/** Adding a table that is there changes nothing, so this succeeds whether there is one or not. */
+export const REMOVE_TABLE =
+  `! command -v nft >/dev/null || printf '%s\\n' 'add table ${TABLE}' ` +
+  `'delete table ${TABLE}' | nft -f -`;
+
+// In: before connection tracking and before any choice between this node and its pods. Out: after
+// every rewrite of a destination, when the device is final; what goes to a pod of the same node
+// never has the outer device, even when it was sent to a service's address.
+const rules = (device: string) => `add table ${TABLE}
+delete table ${TABLE}
+table ${TABLE} {
+  counter opening_in { }
+  counter other_in { }
+  counter opening_out { }
+  counter other_out { }
+  chain into { type filter hook prerouting priority -300; policy accept;
+    iifname != "${device}" accept
+    tcp flags & (fin | syn | rst | ack) == syn counter name opening_in drop
+    counter name other_in drop
+  }
+  chain out_of { type filter hook postrouting priority 300; policy accept;
+    oifname != "${device}" accept
+    tcp flags & (fin | syn | rst | ack) == syn counter name opening_out drop
+    counter name other_out drop
+  }
+}
+`;
+
+/** The device that carries the node's own address: what leads away from it leads through there. */
+export async function outerDevice(node: ClusterNode): Promise<string> {
+  const script = `command -v nft >/dev/null || { echo "no nft in the node image" >&2; exit 1; }
+    ip -o address show to "$1" | awk '{ print $2 }'`;
+  const [device] = await onNode(node, {
+    what: 'looking for the outer device',
+    script,
+    args: [node.address],
+  });
+  if (device && /^[\w.-]+$/.test(device)) return device;
+  throw new HarnessError({ what: `${node.name} has no device with ${node.address}` });
+}
+
+/** One transaction of the kernel: the node has all of the split or nothing of it. */
+export async function loadTable(node: ClusterNode, device: string, timer: string): Promise<void> {
+  const script = `${OURS}
+    [ -n "$(ours "steadfast-timer:$1")" ] || { echo "no timer is running" >&2; exit 1; }
+    nft -f - <<<"$2"`;
+  await onNode(node, { what: 'splitting the network', script, args: [timer, rules(device)] });
+}
+
+const listing = z.object({
+  nftables: z.array(
+    z.object({ counter: z.object({ name: z.string(), packets: z.number() }).optional() }),
+  ),
+});
+
+const NAMES = ['opening_in', 'other_in', 'opening_out', 'other_out'] as const;
+export type SplitCounters = Readonly<Record<(typeof NAMES)[number], number>>;
+
+/** Packets dropped since the table was loaded, or null when there is no table. */
+export async function splitCounters(node: ClusterNode): Promise<SplitCounters | null> {
+  const script = `command -v nft >/dev/null || exit 0
+    nft list tables | grep -qx 'table ${TABLE}' || exit 0
+    nft -j list counters table ${TABLE}`;
+  const lines = await onNode(node, {
+    what: 'reading the counters of the split',
+    script,
+    limitMs: LIMITS.probeExecMs,
+  });
+  if (lines.length === 0) return null;
+  const { nftables } = listing.parse(JSON.parse(lines.join('\n')));
+  const packets = (name: string) =>
+    nftables.find(({ counter }) => counter?.name === name)?.counter?.packets ?? 0;
+  return {
+    opening_in: packets('opening_in'),
+    other_in: packets('other_in'),
+    opening_out: packets('opening_out'),
+    other_out: packets('other_out'),
+  };
+}

@@ -1,0 +1,89 @@
+import { connect } from '../cluster/api.ts';
+import { LEASE_FOLDER } from '../faults/dead-man-timer.ts';
+import { onNode } from '../faults/node-shell.ts';
+import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import { LIMITS } from '../support/limits.ts';
+
+/** What a fault of ours could leave behind on a cluster, a line a trace, sorted. */
+export type Fingerprint = readonly string[];
+
+export interface Difference {
+  readonly added: readonly string[];
+  readonly gone: readonly string[];
+}
+
+// Devices of pods come and go with their pods; queueing that a kernel sets up by itself has the
+// handle 0. Of stopped processes only those of pods and of Kubernetes are ours to have stopped.
+const LOOK = `folder=$1
+command -v nft >/dev/null &&
+  nft list tables | awk '/ steadfast/ { print "table", $2, $3 }'
+command -v tc >/dev/null &&
+  tc qdisc show | awk '$3 != "0:" && $5 !~ /^(veth|cali|lxc)/ { print "qdisc", $2, $5 }'
+for stat in /proc/[0-9]*/stat; do
+  { IFS= read -r line <"$stat"; } 2>/dev/null || continue
+  rest=\${line##*) } name=\${line#*(} name=\${name%)*}
+  case $rest in [Tt]*) ;; *) continue ;; esac
+  case $name in
+    kubelet|containerd*|etcd|kube-*) echo "stopped $name" ;;
+    *) grep -q kubepods "\${stat%/stat}/cgroup" 2>/dev/null && echo "stopped $name" ;;
+  esac
+done
+find /sys/fs/cgroup -name freezer.state -exec grep -l -E 'FROZEN|FREEZING' {} + 2>/dev/null |
+  sed 's/^/frozen /'
+find /sys/fs/cgroup -name cgroup.freeze -exec grep -l 1 {} + 2>/dev/null | sed 's/^/frozen /'
+command -v systemctl >/dev/null && echo "kubelet $(systemctl is-active kubelet)"
+for file in /etc/kubernetes/manifests/*; do
+  [ -f "$file" ] && sha256sum "$file" | awk '{ print "manifest", $2, $1 }'
+done
+awk '/steadfast/ { print "mount", $2, $3 }' /proc/mounts
+for file in "$folder"/*; do [ -e "$file" ] && echo "loan \${file##*/}"; done
+exit 0`;
+
+/** Takes the fixed list of traces from every node, and taints and cordons from the API. */
+export async function fingerprint(cluster: Cluster): Promise<Fingerprint> {
+  const onNodes = cluster.can('node-exec') ? cluster.nodes.map(tracesOn) : [];
+  return (await Promise.all([apiTraces(cluster), ...onNodes])).flat().sort();
+}
+
+// The node lifecycle controller sets these from a node's condition and takes them away again.
+const CONDITION = /^\S+ taint node\.kubernetes\.io\/(not-ready|unreachable|\S+-pressure)\b/;
+
+/** A taint that says a node was unwell may go meanwhile: that is healing, not harm. */
+export function diffFingerprints(before: Fingerprint, after: Fingerprint): Difference {
+  const was = new Set(before);
+  const is = new Set(after);
+  return {
+    added: after.filter((line) => !was.has(line)),
+    gone: before.filter((line) => !is.has(line) && !CONDITION.test(line)),
+  };
+}
+
+export function isSame({ added, gone }: Difference): boolean {
+  return added.length === 0 && gone.length === 0;
+}
+
+export function differenceText({ added, gone }: Difference): string {
+  const parts = [...added.map((line) => `new: ${line}`), ...gone.map((line) => `gone: ${line}`)];
+  return parts.join('; ') || 'as before';
+}
+
+async function tracesOn(node: ClusterNode): Promise<string[]> {
+  const lines = await onNode(node, {
+    what: 'taking the fingerprint',
+    script: LOOK,
+    args: [LEASE_FOLDER],
+    limitMs: LIMITS.execMs,
+  });
+  return lines.map((line) => `${node.name} ${line}`);
+}
+
+async function apiTraces(cluster: Cluster): Promise<string[]> {
+  const { items } = await connect(cluster).core.listNode();
+  return items.flatMap(({ metadata, spec }) => {
+    const name = metadata?.name ?? '';
+    const taints = (spec?.taints ?? []).map(
+      ({ key, value, effect }) => `${name} taint ${key}=${value ?? ''}:${effect}`,
+    );
+    return spec?.unschedulable ? [...taints, `${name} cordoned`] : taints;
+  });
+}
