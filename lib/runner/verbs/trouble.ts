@@ -1,0 +1,76 @@
+import type { Blow, Params } from '../../model/fault.ts';
+import type { World } from '../../model/scenario.ts';
+import { HarnessError } from '../../support/errors.ts';
+import { openLedger } from '../ledger.ts';
+import type { Stage } from '../stage.ts';
+import { underLoan } from '../under-loan.ts';
+import { type Desk, restartsOf } from './desk.ts';
+
+/** Blows that are deletions, with the grace period they ask for; null is the pod's own. */
+const DELETES: Readonly<Record<string, number | null>> = {
+  'delete-pod': null,
+  'delete-pod-by-force': 0,
+};
+
+type Trouble = Pick<World, 'victimOf' | 'nodeOf' | 'strike' | 'strikeMember' | 'under'>;
+
+/** The verbs that hurt: blows that are written down, and loans that are paid back. */
+export function troubleOf(desk: Desk): Trouble {
+  const { stage, memberNow, struck } = desk;
+
+  return {
+    victimOf(fault) {
+      const planned = stage.story.faults.find((candidate) => candidate.fault === fault);
+      if (planned) return planned.member;
+      throw new HarnessError({ what: `${stage.story.id} plans no ${fault}` });
+    },
+
+    async nodeOf(ordinal) {
+      const { node, name } = memberNow(ordinal);
+      if (node) return node;
+      throw new HarnessError({ what: `${name} is on no node yet` });
+    },
+
+    strike: (blow, params) => strikeOnce(stage, blow, params),
+
+    async strikeMember(blow, ordinal) {
+      const pod = memberNow(ordinal);
+      struck.set(ordinal, { uid: pod.uid, restarts: restartsOf(pod.containers) });
+      const { namespace } = stage;
+      const node = pod.node ?? '';
+      const at = stage.notebook.now();
+      await strikeOnce(stage, blow, { namespace, pod: pod.name, uid: pod.uid, node });
+      // To the API server this is a user's request like any other: dated when it was sent.
+      const grace = DELETES[blow.name];
+      if (grace === undefined) return;
+      stage.notebook.record({
+        ...{ kind: 'request', by: 'runner', verb: 'delete', resource: 'pods', at, grace },
+        ...{ name: pod.name, uid: pod.uid, code: 200, says: 'accepted' },
+      });
+    },
+
+    async under(loan, params, body) {
+      stage.say(`${loan.name} on ${Object.values(params).join(', ')}`);
+      const { cluster, notebook, run, runFolder, signal } = stage;
+      const borrower = { cluster, notebook, run, runFolder, signal, ledger: openLedger() };
+      await underLoan(borrower, loan, params, body);
+    },
+  };
+}
+
+/** A blow is written down when it has landed: its words are the proof that it did. */
+async function strikeOnce<P extends Params>(stage: Stage, blow: Blow<P>, params: P): Promise<void> {
+  stage.signal.throwIfAborted();
+  const { says, excuses, podUids } = await blow.strike(stage.cluster, params);
+  stage.say(`${blow.name}: ${says}`);
+  stage.notebook.record({
+    kind: 'fault',
+    by: 'runner',
+    fault: blow.name,
+    phase: 'struck',
+    params: { ...params },
+    says,
+    excuses: [...excuses],
+    podUids: [...podUids],
+  });
+}
