@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { type Check, fine, notNeeded } from '../check.ts';
+import { isStatic } from '../engine/static-program.ts';
+import { asRoot, findCommand, type Host, hasApt } from '../host.ts';
+import { everythingBuilt } from './built.ts';
+
+interface Need {
+  readonly debian: string;
+  readonly isThere: (host: Host) => boolean;
+}
+
+const command = (name: string) => (host: Host) => findCommand(host, name) !== null;
+
+const NEEDS: readonly Need[] = [
+  { debian: 'debootstrap', isThere: command('debootstrap') },
+  // Distributions also have a busybox that needs libraries, and that one runs in no empty image.
+  {
+    debian: 'busybox-static',
+    isThere: (host) => isStatic(findCommand(host, 'busybox') ?? ''),
+  },
+  { debian: 'gcc', isThere: command('gcc') },
+  // gcc only recommends it, and we install no recommended packages.
+  { debian: 'libc6-dev', isThere: () => existsSync('/usr/include/stdio.h') },
+  { debian: 'tar', isThere: command('tar') },
+  {
+    debian: 'ca-certificates',
+    isThere: () => ['/etc/ssl/certs/ca-certificates.crt', '/etc/ssl/cert.pem'].some(existsSync),
+  },
+];
+
+export const buildPackages: Check = {
+  id: 'build-packages',
+  title: 'packages for the build',
+  neededFor: 'steadfast airgap build makes the node image where no registry is reached',
+  providers: ['kind'],
+  quick: false,
+  async examine(survey) {
+    if (await everythingBuilt(survey)) return notNeeded('everything they build is at hand');
+    return missingPackages(survey.host, NEEDS);
+  },
+};
+
+/** Also for other sets of packages than this one. */
+export function missingPackages(host: Host, needs: readonly Need[]) {
+  const packages = needs.filter(({ isThere }) => !isThere(host)).map(({ debian }) => debian);
+  if (packages.length === 0) return fine('all installed');
+  const state = 'broken' as const;
+  const says = `not installed: ${packages.join(', ')}`;
+  if (!hasApt(host)) return { state, says, mend: ['install them with your package tool'] };
+  const install = `apt-get install --no-install-recommends ${packages.join(' ')}`;
+  return { state, says, mend: [asRoot(host, install)], packages };
+}

@@ -1,0 +1,52 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Check, fine } from '../check.ts';
+import { docker } from '../engine/engine.ts';
+import type { Survey } from '../survey.ts';
+
+const OURS = 'steadfast-';
+
+export const leftovers: Check = {
+  id: 'leftovers',
+  title: 'clusters and debts of ours',
+  neededFor: 'an idle cluster takes memory, and a debt is a fault that may still be in force',
+  providers: ['kind', 'embedded', 'existing'],
+  quick: false,
+  async examine(survey) {
+    const clusters = await clustersUp(survey);
+    const debts = debtsOwed(survey.host.stateFolder);
+    if (clusters.length + debts === 0) return fine('none');
+    const says = [
+      ...(clusters.length > 0 ? [`clusters that are up: ${clusters.join(', ')}`] : []),
+      ...(debts > 0 ? [`debts on disk: ${debts}`] : []),
+    ];
+    return {
+      state: 'warning',
+      says: says.join('; '),
+      // Debts first: a cluster that is gone cannot be healed, and need not be.
+      mend: [
+        ...(debts > 0 ? ['npx steadfast heal'] : []),
+        ...clusters.map((name) => `npx steadfast cluster down --name ${name}`),
+      ],
+    };
+  },
+};
+
+async function clustersUp(survey: Survey): Promise<string[]> {
+  if ((await survey.engine()).state !== 'running') return [];
+  const label = 'io.x-k8s.kind.cluster';
+  const { stdout } = await docker(survey.host, [
+    ...['ps', '--all', '--filter', `label=${label}`],
+    ...['--format', `{{.Label "${label}"}}`],
+  ]);
+  const names = stdout.split('\n').filter((name) => name.startsWith(OURS));
+  return [...new Set(names)].sort().map((name) => name.slice(OURS.length));
+}
+
+function debtsOwed(stateFolder: string): number {
+  try {
+    return readdirSync(join(stateFolder, 'debts')).filter((name) => name.endsWith('.json')).length;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { attempt } from '../../../support/exec.ts';
+import { findCommand, type Host } from '../host.ts';
+import { docker } from './engine.ts';
+import { isStatic } from './static-program.ts';
+
+export interface PrivilegedProof {
+  /** Null when there was nothing to start. */
+  readonly started: boolean | null;
+  readonly says: string;
+}
+
+const OWN_IMAGE = 'steadfast/doctor-proof';
+/** Images whose /bin/true is known to be there, so that the container comes to a good end. */
+const KNOWN = /^(steadfast\/doctor-proof|(docker\.io\/)?(library\/)?busybox|steadfast\/debian)\b/;
+
+/** Starts a privileged container and sees: the only answer that leaves nothing to reasoning. */
+export async function provePrivileged(host: Host): Promise<PrivilegedProof> {
+  const image = await imageAtHand(host);
+  if (!image) return { started: null, says: 'no image is at hand to start a container from' };
+  const words = ['run', '--rm', '--pull', 'never', '--privileged', '--network', 'none'];
+  const started = await docker(host, [...words, '--entrypoint', '/bin/true', image]);
+  const words2 = started.stderr.trim().split('\n')[0] ?? '';
+  if (started.code === 0) return { started: true, says: 'a privileged container started' };
+  // The runtime looks for the program after it has set the capabilities: it came that far.
+  if (/no such file or directory|executable file not found/.test(words2)) {
+    return { started: true, says: 'a privileged container was set up' };
+  }
+  return { started: false, says: `a privileged container did not start: ${words2.slice(-240)}` };
+}
+
+/** The same with an image of our own making, where the host has a program for it to hold. */
+export async function proveWithOwnImage(host: Host): Promise<PrivilegedProof> {
+  if ((await imageAtHand(host)) !== null) return provePrivileged(host);
+  const busybox = findCommand(host, 'busybox');
+  if (!busybox || !isStatic(busybox)) return provePrivileged(host);
+  const folder = await mkdtemp(join(tmpdir(), 'steadfast-proof-'));
+  try {
+    const tar = join(folder, 'image.tar');
+    const asTrue = ['--transform', 's,.*,bin/true,', '--dereference', '-P'];
+    await attempt(['tar', '-cf', tar, ...asTrue, busybox]);
+    await docker(host, ['import', tar, OWN_IMAGE], { limitMs: 60_000 });
+    return await provePrivileged(host);
+  } finally {
+    await docker(host, ['image', 'rm', '--force', OWN_IMAGE]);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function imageAtHand(host: Host): Promise<string | null> {
+  const format = '{{if eq .Repository "<none>"}}{{.ID}}{{else}}{{.Repository}}:{{.Tag}}{{end}}';
+  const { stdout } = await docker(host, ['image', 'ls', '--format', format]);
+  const images = stdout.split('\n').filter((line) => line !== '' && !line.endsWith(':<none>'));
+  return images.find((image) => KNOWN.test(image)) ?? images[0] ?? null;
+}
