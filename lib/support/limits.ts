@@ -29,6 +29,16 @@ export const LIMITS = {
   ackMs: 60_000,
   /** Reading every volume once more and closing every follower, when a story is over. */
   harvestMs: 60_000,
+  /** A watch that says nothing for so long is opened again: a dead connection says nothing either. */
+  watchIdleMs: 20_000,
+  /** Between two attempts to reach what a witness lost: small against any fault worth judging. */
+  watchAgainMs: 250,
+  /** A watch that is alive is behind by milliseconds. */
+  watchCatchUpMs: 10_000,
+  /** A follower on a node says every two seconds that it lives. */
+  followerSilentMs: 10_000,
+  /** From the start of a follower to its first word, on a loaded node. */
+  followerUpMs: 60_000,
   /** One command on a node. */
   execMs: 30_000,
   /** The runner's word to a timer on a node; the lease is six times as long. */
@@ -39,6 +49,12 @@ export const LIMITS = {
   /** kind: pull-free creation takes about 25 s on two cores. */
   clusterUpMs: 420_000,
   clusterDownMs: 120_000,
+  /** A container engine that starts goes through all it has stored; an empty one takes 2 s. */
+  engineStartMs: 60_000,
+  /** It gives its containers 10 s each before it ends, all at once. */
+  engineStopMs: 60_000,
+  /** It takes up its configuration within a second of the signal, or not at all. */
+  engineReloadMs: 15_000,
 } as const;
 
 export type LimitName = keyof typeof LIMITS;
