@@ -1,0 +1,114 @@
+import { componentsFromLabel } from '../../airgap/components.ts';
+import { SHELL_IMAGE } from '../../airgap/versions.ts';
+import {
+  CAPABILITIES,
+  type Cluster,
+  type ClusterAddress,
+  type ClusterNode,
+  type Component,
+} from '../../model/cluster.ts';
+import { HarnessError } from '../../support/errors.ts';
+import { attempt, run } from '../../support/exec.ts';
+import { type NodeContainer, nodeContainers } from './containers.ts';
+import { NETWORK_FILE, podRangeIn } from './network.ts';
+import { kindNode } from './node.ts';
+import { nameOf, placesOf, STORAGE } from './places.ts';
+import { readRecord } from './record.ts';
+import { readTimers, type TimerFacts, timersName } from './timers.ts';
+
+/** The cluster as it stands, told from its containers: any process may do this at any time. */
+export async function attach(address: ClusterAddress): Promise<Cluster> {
+  const containers = await nodeContainers(address.cluster);
+  const controlPlane = containers.find(({ role }) => role === 'control-plane');
+  if (!controlPlane) {
+    throw new HarnessError({
+      what: `cluster ${nameOf(address.cluster) ?? address.cluster} is not up`,
+      lastSeen: 'the container engine has no node of it',
+      tryThis: 'steadfast up',
+    });
+  }
+  const nodes = await Promise.all(containers.map(nodeOf));
+  const [kubernetes, facts, components] = await Promise.all([
+    textIn(controlPlane, '/kind/version'),
+    timerFacts(address, nodes),
+    componentsOf(controlPlane),
+  ]);
+  return {
+    subject: {
+      provider: 'kind',
+      cluster: address.cluster,
+      context: address.context,
+      kubernetes: kubernetes.trim().replace(/^v/, ''),
+      timers: { name: timersName(facts), facts },
+      nodes: nodes.map(({ name, role }) => ({ name, role })),
+      components,
+      capabilities: CAPABILITIES,
+      lacks: [],
+    },
+    kubeconfig: address.kubeconfig,
+    context: address.context,
+    nodes,
+    storage: STORAGE,
+    shellImage: SHELL_IMAGE,
+    can: (capability) => CAPABILITIES.includes(capability),
+  };
+}
+
+async function nodeOf(container: NodeContainer): Promise<ClusterNode> {
+  const podRange = podRangeIn(await textIn(container, NETWORK_FILE)) ?? '';
+  return kindNode({ ...container, podRange });
+}
+
+/** A file of a node, whether it runs or not; empty when there is no such file. */
+async function textIn(container: NodeContainer, file: string): Promise<string> {
+  const script = 'docker cp "$1:$2" - 2>/dev/null | tar -xO 2>/dev/null';
+  return (await attempt(['sh', '-c', script, 'sh', container.name, file])).stdout;
+}
+
+async function timerFacts(
+  address: ClusterAddress,
+  nodes: readonly ClusterNode[],
+): Promise<TimerFacts> {
+  const [controlPlane, worker] = ['control-plane', 'worker'].map((role) =>
+    nodes.find((node) => node.role === role),
+  );
+  try {
+    if (controlPlane && worker) return await readTimers(controlPlane, worker);
+  } catch (error) {
+    const name = nameOf(address.cluster);
+    const record = name === null ? null : await readRecord(placesOf(name));
+    if (record) return record.timers;
+    throw error;
+  }
+  return {};
+}
+
+/** What the cluster is made of, by the label of a node image of ours or else by asking it. */
+async function componentsOf(controlPlane: NodeContainer): Promise<readonly Component[]> {
+  const label = controlPlane.labels['steadfast.dev/components'];
+  const [engine, kernel, inside] = await Promise.all([
+    run(['docker', 'version', '--format', '{{.Server.Version}}']),
+    run(['docker', 'info', '--format', '{{.KernelVersion}}, cgroup v{{.CgroupVersion}}']),
+    label ? componentsFromLabel(label) : probed(controlPlane),
+  ]);
+  return [
+    ...inside,
+    { name: 'container engine', version: engine, from: 'host' },
+    { name: 'kernel', version: kernel, from: 'host' },
+  ];
+}
+
+async function probed(controlPlane: NodeContainer): Promise<readonly Component[]> {
+  const questions = [
+    { name: 'kubernetes', command: ['kubelet', '--version'] },
+    { name: 'containerd', command: ['containerd', '--version'] },
+    { name: 'runc', command: ['runc', '--version'] },
+  ];
+  return Promise.all(
+    questions.map(async ({ name, command }) => {
+      const said = await attempt(['docker', 'exec', controlPlane.name, ...command]);
+      const version = /v?\d+\.\d+\.\d+\S*/.exec(said.stdout)?.[0] ?? 'unknown';
+      return { name, version, from: `image ${controlPlane.image}` };
+    }),
+  );
+}

@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+import { parse, parseAllDocuments, stringify } from 'yaml';
+import { z } from 'zod';
+import type { Timers } from '../../model/cluster.ts';
+import { HarnessError } from '../../support/errors.ts';
+import { IN_NODE } from './places.ts';
+
+/** Exactly the settings that make timers short; without them every one of them is stock. */
+const TIMER_ARGUMENTS: ReadonlySet<string> = new Set([
+  'default-not-ready-toleration-seconds',
+  'default-unreachable-toleration-seconds',
+  'node-monitor-grace-period',
+  'node-monitor-period',
+]);
+const TIMER_FIELDS: ReadonlySet<string> = new Set([
+  'nodeLeaseDurationSeconds',
+  'nodeStatusUpdateFrequency',
+  'nodeStatusReportFrequency',
+]);
+
+export interface Derivation {
+  /** The text of kind-config.yaml, and the folder its relative paths start from. */
+  readonly text: string;
+  readonly folder: string;
+  readonly timers: Timers;
+  /** This cluster's own shared folder. */
+  readonly shared: string;
+}
+
+/** The configuration that kind is given: the file as it is, but for what a cluster has of its own. */
+export function deriveConfig({ text, folder, timers, shared }: Derivation): string {
+  const config = configSchema.parse(parse(text));
+  const isShared = ({ containerPath }: Mount) => containerPath === IN_NODE.shared;
+  const nodes = config.nodes.map((node) => {
+    if (!node.extraMounts.some(isShared)) {
+      throw new HarnessError({
+        what: `kind-config.yaml has a ${node.role} without a mount at ${IN_NODE.shared}`,
+        tryThis: 'mount one host folder there in every node: the storage class `shared` needs it',
+      });
+    }
+    const extraMounts = node.extraMounts.map((mount) => ({
+      ...mount,
+      hostPath: isShared(mount) ? shared : resolve(folder, mount.hostPath),
+    }));
+    return { ...node, extraMounts };
+  });
+  const kubeadmConfigPatches =
+    timers === 'stock'
+      ? config.kubeadmConfigPatches.map(withStockTimers)
+      : config.kubeadmConfigPatches;
+  return stringify({ ...config, nodes, kubeadmConfigPatches }, { aliasDuplicateObjects: false });
+}
+
+const mountSchema = z.looseObject({ hostPath: z.string(), containerPath: z.string() });
+const configSchema = z.looseObject({
+  nodes: z.array(z.looseObject({ role: z.string(), extraMounts: z.array(mountSchema) })),
+  kubeadmConfigPatches: z.array(z.string()),
+});
+type Mount = z.infer<typeof mountSchema>;
+
+function withStockTimers(patch: string): string {
+  return parseAllDocuments(patch)
+    .map((document) => stringify(stripped(document.toJS())))
+    .join('---\n');
+}
+
+/** Removes the timers wherever they stand: as fields, as keys of a map, or as named list items. */
+function stripped(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => !isTimer(item)).map(stripped);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(
+    ([key]) => !TIMER_FIELDS.has(key) && !TIMER_ARGUMENTS.has(key),
+  );
+  return Object.fromEntries(kept.map(([key, inner]) => [key, stripped(inner)]));
+}
+
+function isTimer(item: unknown): boolean {
+  const named = z.object({ name: z.string() }).safeParse(item);
+  return named.success && TIMER_ARGUMENTS.has(named.data.name);
+}

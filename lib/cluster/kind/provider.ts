@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import type {
+  Cluster,
+  ClusterAddress,
+  ClusterSpec,
+  Provider,
+  Subject,
+} from '../../model/cluster.ts';
+import { HarnessError } from '../../support/errors.ts';
+import { attach } from './attach.ts';
+import { kindClusters, nodeContainers } from './containers.ts';
+import { create } from './create.ts';
+import { nameOf, type Places, placesOf } from './places.ts';
+import { readRecord } from './record.ts';
+import { remove } from './remove.ts';
+
+/** Kubernetes in containers: the provider that can do everything this suite asks for. */
+export const kindProvider: Provider = {
+  name: 'kind',
+  up,
+  find,
+  attach,
+  async down(name, progress) {
+    const places = placesOf(name);
+    progress(`removing ${places.kindName}`);
+    await remove(places);
+  },
+  async list() {
+    const names = (await kindClusters()).map(nameOf);
+    return names.filter((name) => name !== null);
+  },
+};
+
+async function up(spec: ClusterSpec): Promise<Cluster> {
+  const places = placesOf(spec.name);
+  const address = addressOf(places);
+  if (await readRecord(places)) {
+    if ((await nodeContainers(places.kindName)).length > 0) {
+      const cluster = await attach(address);
+      refuseOther(spec, cluster.subject);
+      spec.progress(`${places.kindName} is already up`);
+      return cluster;
+    }
+  }
+  // Without a record it was never complete, and without containers it is no more.
+  await remove(places);
+  try {
+    return await create(spec, places, address);
+  } catch (error) {
+    spec.progress(`removing what there is of ${places.kindName}`);
+    await remove(places);
+    throw error;
+  }
+}
+
+async function find(name: string): Promise<ClusterAddress | null> {
+  const places = placesOf(name);
+  if (!existsSync(places.kubeconfig)) return null;
+  return (await kindClusters()).includes(places.kindName) ? addressOf(places) : null;
+}
+
+function addressOf({ kindName, kubeconfig, context }: Places): ClusterAddress {
+  return { provider: 'kind', cluster: kindName, kubeconfig, context };
+}
+
+/** A cluster that is up has its version and its timers; a run that asked for others would lie. */
+function refuseOther(spec: ClusterSpec, { kubernetes, timers }: Subject): void {
+  const otherVersion = spec.kubernetes !== null && spec.kubernetes !== kubernetes;
+  if (!otherVersion && timers.name === spec.timers) return;
+  throw new HarnessError({
+    what: `cluster ${spec.name} is up, but not as asked for`,
+    lastSeen: `Kubernetes ${kubernetes} with ${timers.name} timers`,
+    tryThis: 'another name, or steadfast down first',
+  });
+}

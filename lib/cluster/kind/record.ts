@@ -1,0 +1,27 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Places } from './places.ts';
+
+/**
+ * What was read from the cluster when it was complete. `attach` reads everything again; this is for
+ * the times when the cluster is too hurt to answer, which is when faults have to be undone.
+ */
+const recordSchema = z.object({
+  kubernetes: z.string(),
+  timers: z.record(z.string(), z.number()),
+});
+export type ClusterRecord = z.infer<typeof recordSchema>;
+
+export async function readRecord(places: Places): Promise<ClusterRecord | null> {
+  try {
+    return recordSchema.parse(JSON.parse(await readFile(places.record, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+export async function writeRecord(places: Places, record: ClusterRecord): Promise<void> {
+  const aside = `${places.record}.new`;
+  await writeFile(aside, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
+  await rename(aside, places.record);
+}
