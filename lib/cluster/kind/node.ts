@@ -1,5 +1,6 @@
 import type { ClusterNode } from '../../model/cluster.ts';
-import { attempt } from '../../support/exec.ts';
+import { HarnessError } from '../../support/errors.ts';
+import { attempt, pasteable } from '../../support/exec.ts';
 import { LIMITS } from '../../support/limits.ts';
 import { followInContainer } from './follow.ts';
 
@@ -9,6 +10,11 @@ export interface NodeFacts {
   readonly address: string;
   readonly podRange: string;
 }
+
+/** What `timeout` answers with when it had to end the command, gently or not. */
+const ENDED_BY_TIMEOUT: ReadonlySet<number> = new Set([124, 137]);
+/** For the node's own end to come before the client's. */
+const GRACE_MS = 3000;
 
 /** A node container that was started again may have another address: see `moved`. */
 const addresses = new WeakMap<ClusterNode, string>();
@@ -23,16 +29,24 @@ export function kindNode(facts: NodeFacts): ClusterNode {
     get address() {
       return addresses.get(node) ?? facts.address;
     },
-    exec(command, options = {}) {
+    async exec(command, options = {}) {
       const limitMs = options.limitMs ?? LIMITS.execMs;
+      const started = performance.now();
       // The engine leaves a command running when its client goes away, so the node ends it itself.
       const bounded = ['timeout', '--kill-after=2', `${limitMs / 1000}`, ...command];
       const stdin = options.input === undefined ? [] : ['--interactive'];
-      return attempt(['docker', 'exec', ...stdin, name, ...bounded], {
-        limitMs: limitMs + 1000,
+      const result = await attempt(['docker', 'exec', ...stdin, name, ...bounded], {
+        limitMs: limitMs + GRACE_MS,
         ...(options.input === undefined ? {} : { input: options.input }),
         ...(options.signal ? { signal: options.signal } : {}),
       });
+      if (ENDED_BY_TIMEOUT.has(result.code) && performance.now() - started >= limitMs) {
+        throw new HarnessError({
+          what: `${pasteable(command)} was stopped on ${name} after ${limitMs / 1000} s`,
+          lastSeen: result.stderr.trim() || 'nothing on stderr',
+        });
+      }
+      return result;
     },
     follow: (command, onLine) => followInContainer(name, command, onLine),
   };
