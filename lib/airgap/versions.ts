@@ -27,7 +27,8 @@ export const DEBIAN = 'bookworm';
 /** The image of a shell that witnesses and workloads run in, and that prepares volumes. */
 export const SHELL_IMAGE = 'docker.io/library/busybox:stable';
 
-export const PROVISIONER_IMAGE = `docker.io/steadfast/local-path-provisioner:${MODULES['local-path-provisioner'].version}`;
+const { version: PROVISIONER } = MODULES['local-path-provisioner'];
+export const PROVISIONER_IMAGE = `docker.io/steadfast/local-path-provisioner:${PROVISIONER}`;
 
 export function nodeImage(kubernetes: string): string {
   return `steadfast/node:v${kubernetes}`;
