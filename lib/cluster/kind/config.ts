@@ -27,7 +27,7 @@ export interface Derivation {
   readonly shared: string;
 }
 
-/** The configuration that kind is given: the file as it is, but for what a cluster has of its own. */
+/** The configuration that kind is given: the file, but for what each cluster has of its own. */
 export function deriveConfig({ text, folder, timers, shared }: Derivation): string {
   const config = configSchema.parse(parse(text));
   const isShared = ({ containerPath }: Mount) => containerPath === IN_NODE.shared;

@@ -46,7 +46,7 @@ export function followInContainer(
     child.on('error', (error) => {
       failure = messageOf(error);
     });
-    // 'close' comes after the last byte of output, so no line is lost; readline needs one more turn.
+    // 'close' comes after the last byte of output; readline hands the last line over a turn later.
     child.on('close', (code, signal) => {
       const how = failure || (signal ? `ended by ${signal}` : `ended with ${code}`);
       const last = complaint.trim().split('\n').at(-1);

@@ -3,7 +3,7 @@ import { HarnessError } from '../../support/errors.ts';
 import { nodeContainers } from './containers.ts';
 import { moved } from './node.ts';
 
-/** The file by which a node's containerd knows the network; `attach` reads the pod range from it. */
+/** The file that tells a node's containerd its network; `attach` reads the pod range from it. */
 export const NETWORK_FILE = '/etc/cni/net.d/10-ptp.conflist';
 
 export interface Route {
