@@ -8,7 +8,10 @@ export interface Observation {
   readonly state: State;
   /** What was seen, in one sentence without a full stop. */
   readonly says: string;
-  /** The exact commands a person would type; empty when there is nothing to mend. */
+  /**
+   * The exact commands a person would type; empty when there is nothing to mend. Where no command
+   * can be known, a shell comment says what to do.
+   */
   readonly mend: readonly string[];
   /** Debian's names of packages that would mend it: all checks share one installation. */
   readonly packages?: readonly string[];

@@ -29,7 +29,9 @@ export function commandFor(broken: readonly Finding[], host: Host): string {
     ...(doctor ? [asRoot(host, `npx steadfast doctor --fix${yes}`)] : []),
     ...broken.filter(({ fix }) => fix === 'by hand').flatMap(({ mend }) => mend),
   ];
-  return [...new Set(commands)].join(' && ');
+  const typed = [...new Set(commands.filter((command) => !command.startsWith('#')))];
+  const said = commands.filter((command) => command.startsWith('#')).map((line) => line.slice(2));
+  return [...said, typed.join(' && ')].filter(Boolean).join(', then: ');
 }
 
 function wantedName(provider: Wanted): string {

@@ -51,6 +51,8 @@ export async function startDetached(
       add({ process: { pid: child.pid, startedAt: startOf(host, child.pid) ?? '' } });
       replaceFile(pidFile, `${child.pid}\n`, 0o644);
     }
+    // It lives on whether it answers or not; taking it back is for unfix.
+    child.unref();
     await answers(() => ended).catch((cause: unknown) => {
       throw new HarnessError({
         what: 'the engine did not start',
@@ -59,7 +61,6 @@ export async function startDetached(
         cause,
       });
     });
-    child.unref();
   });
 }
 

@@ -46,7 +46,12 @@ export function missingPackages(host: Host, needs: readonly Need[]) {
   if (packages.length === 0) return fine('all installed');
   const state = 'broken' as const;
   const says = `not installed: ${packages.join(', ')}`;
-  if (!hasApt(host)) return { state, says, mend: ['install them with your package tool'] };
+  if (!hasApt(host))
+    return {
+      state,
+      says,
+      mend: [`# install, by the names this system has for them: ${packages.join(' ')}`],
+    };
   const install = `apt-get install --no-install-recommends ${packages.join(' ')}`;
   return { state, says, mend: [asRoot(host, install)], packages };
 }

@@ -56,9 +56,10 @@ function missingHere(host: Host): readonly string[] {
 
 function install(host: Host): Mend {
   if (host.platform !== 'linux') {
-    return { mend: ['install Docker Desktop: https://docs.docker.com/desktop/'] };
+    return { mend: ['# install Docker Desktop: https://docs.docker.com/desktop/'] };
   }
-  if (!hasApt(host)) return { mend: ['install docker with the package tool of this system'] };
+  if (!hasApt(host))
+    return { mend: ['# install docker and its engine with the package tool of this system'] };
   const packages = ['docker.io'];
   // Newer Debian ships the client in a package of its own, which docker.io only recommends.
   if (!findCommand(host, 'docker')) packages.push('docker-cli');

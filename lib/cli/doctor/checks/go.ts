@@ -26,7 +26,7 @@ export const go: Check = {
     return {
       state: 'broken',
       says: `${old}, and no python3 with venv that could fetch one`,
-      mend: [hasApt(host) ? install : `install Go ${GO_VERSION} or python3 with venv`],
+      mend: [hasApt(host) ? install : `# install Go ${GO_VERSION} or newer, or python3 with venv`],
       ...(hasApt(host) ? { packages } : {}),
     };
   },

@@ -1,5 +1,5 @@
 import { DEFAULT_KUBERNETES, nodeImage as imageName } from '../../../airgap/versions.ts';
-import { type Check, fine } from '../check.ts';
+import { type Check, fine, notNeeded } from '../check.ts';
 import { asRoot } from '../host.ts';
 import { hasNodeImage } from './built.ts';
 
@@ -12,6 +12,9 @@ export const nodeImage: Check = {
   async examine(survey) {
     const image = imageName(DEFAULT_KUBERNETES);
     if (await hasNodeImage(survey)) return fine(image);
+    if ((await survey.engine()).state === 'stopped') {
+      return notNeeded('to be seen when the engine runs');
+    }
     // Who asks for kind by name may well have a registry; the automatic choice goes without.
     const asked = survey.provider === 'kind';
     const says = `${image} is not in the engine`;

@@ -70,7 +70,8 @@ export function docker(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const { endpoint } = host.engine;
-  return attempt(['docker', ...(endpoint ? ['--host', endpoint] : []), ...words], {
+  const client = findCommand(host, 'docker') ?? 'docker';
+  return attempt([client, ...(endpoint ? ['--host', endpoint] : []), ...words], {
     limitMs: 20_000,
     ...options,
   });
