@@ -14,7 +14,8 @@ export interface WrapperPlaces {
  * A container engine asks for every capability there is when a container is privileged, and the
  * kernel refuses a process that asks for one outside its bounding set. The wrapper stands before
  * runc and strikes what this machine does not have from the lists in the bundle. Wherever an
- * engine runs there are a shell and awk, so it is written in these and needs nothing else.
+ * engine runs there are a shell and awk, so it is written in these and needs nothing else; no
+ * power is taken, because the awk of a small busybox has no mathematics.
  */
 export function wrapperScript(places: WrapperPlaces): string {
   return TEMPLATE.replace('@NAMES@', () => CAPABILITY_NAMES.join(' '))
@@ -35,12 +36,13 @@ runc=@RUNC@
 status=@STATUS@
 
 cut='
-function has(field, bit,    digits, digit) {
+function has(field, bit,    digits, digit, shift) {
   if (!match(bounds, field ":[ \t]*[0-9a-f]+")) return 1
   digits = substr(bounds, RSTART, RLENGTH)
   sub(/.*[ \t]/, "", digits)
   digit = index("0123456789abcdef", substr(digits, length(digits) - int(bit / 4), 1)) - 1
-  return int(digit / 2 ^ (bit % 4)) % 2
+  for (shift = bit % 4; shift > 0; shift--) digit = int(digit / 2)
+  return digit % 2
 }
 function outside(text,    at, sign) {
   for (at = 1; at <= length(text); at++) {
