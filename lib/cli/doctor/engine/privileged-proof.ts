@@ -22,13 +22,13 @@ export async function provePrivileged(host: Host): Promise<PrivilegedProof> {
   if (!image) return { started: null, says: 'no image is at hand to start a container from' };
   const words = ['run', '--rm', '--pull', 'never', '--privileged', '--network', 'none'];
   const started = await docker(host, [...words, '--entrypoint', '/bin/true', image]);
-  const words2 = started.stderr.trim().split('\n')[0] ?? '';
+  const complaint = started.stderr.trim().split('\n')[0] ?? '';
   if (started.code === 0) return { started: true, says: 'a privileged container started' };
   // The runtime looks for the program after it has set the capabilities: it came that far.
-  if (/no such file or directory|executable file not found/.test(words2)) {
+  if (/no such file or directory|executable file not found/.test(complaint)) {
     return { started: true, says: 'a privileged container was set up' };
   }
-  return { started: false, says: `a privileged container did not start: ${words2.slice(-240)}` };
+  return { started: false, says: `a privileged container did not start: ${complaint.slice(-240)}` };
 }
 
 /** The same with an image of our own making, where the host has a program for it to hold. */
@@ -41,7 +41,10 @@ export async function proveWithOwnImage(host: Host): Promise<PrivilegedProof> {
     const tar = join(folder, 'image.tar');
     const asTrue = ['--transform', 's,.*,bin/true,', '--dereference', '-P'];
     await attempt(['tar', '-cf', tar, ...asTrue, busybox]);
-    await docker(host, ['import', tar, OWN_IMAGE], { limitMs: 60_000 });
+    const made = await docker(host, ['import', tar, OWN_IMAGE], { limitMs: 60_000 });
+    if (made.code !== 0) {
+      return { started: null, says: `no image could be made: ${made.stderr.trim()}` };
+    }
     return await provePrivileged(host);
   } finally {
     await docker(host, ['image', 'rm', '--force', OWN_IMAGE]);
