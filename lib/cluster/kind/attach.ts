@@ -69,11 +69,9 @@ async function timerFacts(
   address: ClusterAddress,
   nodes: readonly ClusterNode[],
 ): Promise<TimerFacts> {
-  const [controlPlane, worker] = ['control-plane', 'worker'].map((role) =>
-    nodes.find((node) => node.role === role),
-  );
+  const controlPlane = nodes.find(({ role }) => role === 'control-plane');
   try {
-    if (controlPlane && worker) return await readTimers(controlPlane, worker);
+    if (controlPlane) return await readTimers(controlPlane);
   } catch (error) {
     const name = nameOf(address.cluster);
     const record = name === null ? null : await readRecord(placesOf(name));

@@ -12,7 +12,7 @@ import { kindClusters, nodeContainers } from './containers.ts';
 import { create } from './create.ts';
 import { nameOf, type Places, placesOf } from './places.ts';
 import { readRecord } from './record.ts';
-import { remove } from './remove.ts';
+import { remove, removeUnfinished } from './remove.ts';
 
 /** Kubernetes in containers: the provider that can do everything this suite asks for. */
 export const kindProvider: Provider = {
@@ -48,7 +48,8 @@ async function up(spec: ClusterSpec): Promise<Cluster> {
     return await create(spec, places, address);
   } catch (error) {
     spec.progress(`removing what there is of ${places.kindName}`);
-    await remove(places);
+    await removeUnfinished(places);
+    spec.signal?.throwIfAborted();
     throw error;
   }
 }

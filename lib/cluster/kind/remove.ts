@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { attempt, run } from '../../support/exec.ts';
+import { waitFor } from '../../support/wait.ts';
 import { type NodeContainer, nodeContainers } from './containers.ts';
 import type { Places } from './places.ts';
 
@@ -15,6 +16,27 @@ export async function remove(places: Places): Promise<void> {
     await run(['docker', 'network', 'rm', places.kindName]);
   }
   await removeFolder(places, containers[0]);
+}
+
+/**
+ * Removes what a creation that was cut short has made. The engine may be about to carry out a
+ * request of a kind that is no more, so it is looked at until nothing new has come for a while.
+ */
+export async function removeUnfinished(places: Places): Promise<void> {
+  let quietLooks = 0;
+  await waitFor({
+    what: `the engine to have no node of ${places.kindName}`,
+    limit: 'clusterDownMs',
+    everyMs: 500,
+    read: async () => {
+      const { length } = await nodeContainers(places.kindName);
+      await remove(places);
+      quietLooks = length === 0 ? quietLooks + 1 : 0;
+      return length;
+    },
+    until: () => quietLooks === 3,
+    describe: (found) => `${found} nodes, removed`,
+  });
 }
 
 /** Volumes on the shared folder belong to whoever wrote them: a plain user needs root's help. */
