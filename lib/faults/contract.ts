@@ -2,7 +2,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { Loan, Proof } from '../model/fault.ts';
 import { differenceText, diffFingerprints, fingerprint, isSame } from '../runner/fingerprint.ts';
 import { HarnessError, messageOf } from '../support/errors.ts';
-import type { LimitName } from '../support/limits.ts';
+import { LIMITS, type LimitName } from '../support/limits.ts';
 import { passTime, waitFor } from '../support/wait.ts';
 import { borrowElsewhere, healAfter, undoElsewhere } from './contract-elsewhere.ts';
 import { cutShort } from './contract-interruption.ts';
@@ -14,9 +14,11 @@ export interface Clause {
   prove(cluster: Cluster): Promise<void>;
 }
 
-const LEASE = { id: 'contract', seconds: 6 };
-/** More than an idle host needs from the end of a lease to the end of the harm. */
-const SLACK_SECONDS = 4;
+const LEASE = { id: 'contract', seconds: LIMITS.leaseSeconds };
+/** Long enough to inject on a loaded host, short enough to wait for its end. */
+const SHORT_LEASE = { id: 'contract', seconds: 12 };
+/** What a loaded host may take to look, beyond the end of a lease. */
+const SLACK_SECONDS = 10;
 
 /** What every loan on a node owes whoever uses it, shown on a real cluster. */
 export function loanContract(loan: NodeLoan): readonly Clause[] {
@@ -120,27 +122,27 @@ async function undoneAfterEachPart({ loan, cluster, params, undo, isUndone }: Be
   }
 }
 
-async function endedByItsTimer({ loan, cluster, params, inject, hasFired }: Bench) {
-  await inject();
+async function endedByItsTimer({ loan, cluster, params, hasFired }: Bench) {
+  await loan.inject(cluster, params, SHORT_LEASE);
   const started = performance.now();
   await until('the timer to fire', 'deadManMs', hasFired);
   const seconds = (performance.now() - started) / 1000;
   demand({
-    holds: seconds <= LEASE.seconds + SLACK_SECONDS,
-    says: `a lease of ${LEASE.seconds} s ended after ${seconds.toFixed(1)} s`,
+    holds: seconds <= SHORT_LEASE.seconds + SLACK_SECONDS,
+    says: `a lease of ${SHORT_LEASE.seconds} s ended after ${seconds.toFixed(1)} s`,
   });
   const proof = await loan.isInForce(cluster, params);
   demand({ holds: !proof.holds, says: `after the timer fired: ${proof.says}` });
-  const renewal = await loan.renew(cluster, params, LEASE).then(() => null, messageOf);
+  const renewal = await loan.renew(cluster, params, SHORT_LEASE).then(() => null, messageOf);
   demand({ holds: renewal !== null, says: 'a lease was renewed after its timer had fired' });
 }
 
-async function keptByRenewals({ loan, cluster, params, inject, inForce, hasFired }: Bench) {
-  await inject();
+async function keptByRenewals({ loan, cluster, params, inForce, hasFired }: Bench) {
+  await loan.inject(cluster, params, SHORT_LEASE);
   const started = performance.now();
-  while (performance.now() - started < LEASE.seconds * 2000) {
-    await passTime((LEASE.seconds * 1000) / 3);
-    await loan.renew(cluster, params, LEASE);
+  while (performance.now() - started < SHORT_LEASE.seconds * 2000) {
+    await loan.renew(cluster, params, SHORT_LEASE);
+    await passTime((SHORT_LEASE.seconds * 1000) / 6);
   }
   await inForce();
   const fired = await hasFired();

@@ -32,10 +32,12 @@ while read -r id seconds renewed <"$folder/lease"; do
   [ $((\${now%.*} - renewed)) -ge "$seconds" ] && break
   read -rt 0.5 -u 9
 done
+# Taken away before the undo: harm that finds its lease in place is harm this undo will still see.
+mv "$folder/lease" "$folder/over"
 until bash -c "$undo"; do read -rt 0.5 -u 9; done
 read -r now _ </proc/uptime
 echo "$id $((\${now%.*} - renewed))" >"$folder/fired"
-rm -f "$folder/lease" "$folder/timer"`;
+rm -f "$folder/over" "$folder/timer"`;
 
 const ARM = `set -eu
 ${OURS}

@@ -42,8 +42,7 @@ export const splitNodeNetwork: Loan<SplitParams> = {
 
   async renew(cluster, params, lease) {
     const { timer, peerTimer } = placesOf(cluster, params);
-    await renewTimer(timer, lease);
-    await renewTimer(peerTimer, lease);
+    await Promise.all([renewTimer(timer, lease), renewTimer(peerTimer, lease)]);
   },
 
   async isInForce(cluster, params) {

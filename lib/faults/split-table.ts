@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ClusterNode } from '../model/cluster.ts';
 import { HarnessError } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
-import { OURS } from './dead-man-timer.ts';
+import { folderOf, OURS } from './dead-man-timer.ts';
 import { onNode } from './node-shell.ts';
 
 const TABLE = 'inet steadfast_split';
@@ -48,12 +48,20 @@ export async function outerDevice(node: ClusterNode): Promise<string> {
   throw new HarnessError({ what: `${node.name} has no device with ${node.address}` });
 }
 
+// The lease is looked for when the table is in: a timer that gives up takes its lease away first and
+// undoes after that, so a lease that is there means a timer whose undo is still to come.
+const LOAD = `${OURS}
+[ -n "$(ours "steadfast-timer:$1")" ] || { echo "no timer is running" >&2; exit 1; }
+nft -f - <<<"$3" || exit 1
+[ -e "$2/lease" ] && exit 0
+bash -c "$4"
+echo "the lease ran out before the harm was done" >&2
+exit 1`;
+
 /** One transaction of the kernel: the node has all of the split or nothing of it. */
 export async function loadTable(node: ClusterNode, device: string, timer: string): Promise<void> {
-  const script = `${OURS}
-    [ -n "$(ours "steadfast-timer:$1")" ] || { echo "no timer is running" >&2; exit 1; }
-    nft -f - <<<"$2"`;
-  await onNode(node, { what: 'splitting the network', script, args: [timer, rules(device)] });
+  const args = [timer, folderOf(timer), rules(device), REMOVE_TABLE];
+  await onNode(node, { what: 'splitting the network', script: LOAD, args });
 }
 
 const listing = z.object({
