@@ -29,6 +29,8 @@ export async function subjectOf(
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<RunSubject> {
+  // What is missing is said all at once, and before a choice is made that hides half of it.
+  if (wanted.provider === 'auto' && !wanted.context) await preflight('auto');
   const choice = await chooseProvider(wanted.provider, wanted.context);
   const { provider } = choice;
   say(`provider ${provider.name}: ${choice.reason}`);

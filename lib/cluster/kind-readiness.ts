@@ -12,7 +12,7 @@ export async function kindReadiness(kubernetes = DEFAULT_KUBERNETES): Promise<Re
     return {
       ready: false,
       says: 'no container engine answers',
-      mend: 'npx steadfast doctor --fix --yes, or a cluster of yours: --context NAME',
+      mend: 'sudo npx steadfast doctor --fix --yes, or a cluster of yours: --context NAME',
     };
   }
   const mend = 'npx steadfast airgap build, or --provider kind where a registry is reached';

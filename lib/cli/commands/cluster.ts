@@ -21,9 +21,9 @@ export function clusterCommand() {
     )
     .addHelpText('after', '\nExamples:\n  steadfast cluster up\n  steadfast cluster up --name b\n')
     .action(async ({ name, provider: wanted, kubernetes = null, timers }) => {
+      await preflight(wanted);
       const { provider, reason } = await chooseProvider(wanted, undefined);
       stderr(`provider ${provider.name}: ${reason}`);
-      await preflight(provider.name);
       const interruption = onInterruption(stderr);
       const { signal } = interruption;
       try {
