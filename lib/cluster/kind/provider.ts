@@ -8,8 +8,9 @@ import type {
 } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { attach } from './attach.ts';
-import { kindClusters, nodeContainers } from './containers.ts';
+import { kindClusters, type NodeContainer, nodeContainers } from './containers.ts';
 import { create } from './create.ts';
+import { installNetwork } from './network.ts';
 import { nameOf, type Places, placesOf } from './places.ts';
 import { readRecord } from './record.ts';
 import { remove, removeUnfinished } from './remove.ts';
@@ -34,13 +35,15 @@ export const kindProvider: Provider = {
 async function up(spec: ClusterSpec): Promise<Cluster> {
   const places = placesOf(spec.name);
   const address = addressOf(places);
-  if (await readRecord(places)) {
-    if ((await nodeContainers(places.kindName)).length > 0) {
-      const cluster = await attach(address);
-      refuseOther(spec, cluster.subject);
-      spec.progress(`${places.kindName} is already up`);
-      return cluster;
-    }
+  const containers = await nodeContainers(places.kindName);
+  if ((await readRecord(places)) && containers.length > 0) {
+    refuseHurt(spec, containers);
+    const cluster = await attach(address);
+    refuseOther(spec, cluster.subject);
+    // Nodes that were started again since, with the engine or by hand, have lost their routes.
+    await installNetwork(cluster);
+    spec.progress(`${places.kindName} is already up`);
+    return cluster;
   }
   // Without a record it was never complete, and without containers it is no more.
   await remove(places);
@@ -62,6 +65,17 @@ async function find(name: string): Promise<ClusterAddress | null> {
 
 function addressOf({ kindName, kubeconfig, context }: Places): ClusterAddress {
   return { provider: 'kind', cluster: kindName, kubeconfig, context };
+}
+
+/** A node that is down is a fault that somebody still owes an undo, not a cluster to be judged. */
+function refuseHurt(spec: ClusterSpec, containers: readonly NodeContainer[]): void {
+  const down = containers.filter(({ running }) => !running).map(({ name }) => name);
+  if (down.length === 0) return;
+  throw new HarnessError({
+    what: `cluster ${spec.name} is not whole`,
+    lastSeen: `stopped or paused: ${down.join(', ')}`,
+    tryThis: `steadfast heal, or docker start ${down.join(' ')}`,
+  });
 }
 
 /** A cluster that is up has its version and its timers; a run that asked for others would lie. */
