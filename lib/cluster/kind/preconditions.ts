@@ -9,8 +9,8 @@ export interface Ingredients {
   readonly image: string | null;
 }
 
-/** What `up` needs from the host; each thing that is missing says how to get it. */
-export async function requireIngredients(kubernetes: string | null): Promise<Ingredients> {
+/** Without an engine nothing can be asked, not even whether a cluster is there. */
+export async function requireEngine(): Promise<void> {
   const engine = await attempt(['docker', 'version', '--format', '{{.Server.Version}}']).catch(
     (error: unknown) => ({ code: 127, stderr: String(error) }),
   );
@@ -21,6 +21,10 @@ export async function requireIngredients(kubernetes: string | null): Promise<Ing
       tryThis: 'steadfast doctor',
     });
   }
+}
+
+/** What a new cluster is made of; each thing that is missing says how to get it. */
+export async function requireIngredients(kubernetes: string | null): Promise<Ingredients> {
   const version = kubernetes ?? DEFAULT_KUBERNETES;
   const kind = toolPath('kind', version);
   if (!kind) {

@@ -12,6 +12,7 @@ import { kindClusters, type NodeContainer, nodeContainers } from './containers.t
 import { create } from './create.ts';
 import { installNetwork } from './network.ts';
 import { nameOf, type Places, placesOf } from './places.ts';
+import { requireEngine } from './preconditions.ts';
 import { readRecord } from './record.ts';
 import { remove, removeUnfinished } from './remove.ts';
 
@@ -35,6 +36,7 @@ export const kindProvider: Provider = {
 async function up(spec: ClusterSpec): Promise<Cluster> {
   const places = placesOf(spec.name);
   const address = addressOf(places);
+  await requireEngine();
   const containers = await nodeContainers(places.kindName);
   if ((await readRecord(places)) && containers.length > 0) {
     refuseHurt(spec, containers);
