@@ -1,0 +1,37 @@
+# Runs in a pod: $1 the set, $2 its Service, $3 how many ordinals. Once a second it asks the
+# cluster's DNS for the stable name of each, and prints what nslookup said, on one line:
+#   dns ASKED ANSWERED BOOT NAME CODE WORDS...
+# Each name is asked for by a process of its own, so that one that waits delays no other.
+set -f
+read -r boot < /proc/sys/kernel/random/boot_id
+while read -r word first _; do
+  # The first search domain is that of the namespace.
+  [ "$word" = search ] && domain=$first
+done < /etc/resolv.conf
+
+uptime_ms() {
+  read -r up _ < /proc/uptime
+  up=${up%.*}${up#*.}0
+}
+
+ask() {
+  name=$1
+  while :; do
+    uptime_ms
+    asked=$up
+    # The dot at the end keeps the search domains out of it.
+    words=$(nslookup -type=a "$name." 2>&1)
+    code=$?
+    uptime_ms
+    echo "dns $asked $up ${boot%%-*} $name $code" $words
+    sleep 1
+  done
+}
+
+trap 'exit 0' TERM INT
+ordinal=0
+while [ "$ordinal" -lt "$3" ]; do
+  ask "$1-$ordinal.$2.$domain" &
+  ordinal=$((ordinal + 1))
+done
+wait

@@ -1,0 +1,213 @@
+import type { NewEntry } from '../model/entry.ts';
+import type { RawObject } from './api-reading.ts';
+import type { Change } from './follow-objects.ts';
+import { projectPod } from './project-pod.ts';
+import { projectSet } from './project-set.ts';
+
+/**
+ * Projections pick out exactly the fields of an entry. Nothing else of an object is ever stored: no
+ * environment, no annotation (the last-applied one holds whole manifests), no Secret.
+ */
+export type Projection = (stamp: ObjectStamp, object: RawObject) => NewEntry;
+
+export interface ObjectStamp {
+  readonly by: 'watch' | 'audit';
+  readonly at?: number;
+  readonly clock?: string;
+  readonly op: Change;
+  readonly uid: string;
+  readonly name: string;
+  readonly rv: number;
+  readonly created: string;
+  readonly deleting: string | null;
+}
+
+export function stampOf(by: ObjectStamp['by'], op: Change, object: RawObject, rv: number) {
+  const { uid, name, creationTimestamp, deletionTimestamp } = object.metadata;
+  const created = creationTimestamp;
+  return { by, op, uid, name, rv, created, deleting: deletionTimestamp ?? null };
+}
+
+export const projections = {
+  pod: projectPod,
+  set: projectSet,
+
+  claim(stamp, object) {
+    const { spec, status } = object as RawObject & {
+      readonly spec: { readonly volumeName?: string; readonly storageClassName?: string };
+      readonly status?: { readonly phase?: string };
+    };
+    const owners = (object.metadata.ownerReferences ?? []).map(({ kind, name, uid }) => {
+      return { kind, name, uid };
+    });
+    return {
+      ...stamp,
+      kind: 'claim',
+      owners,
+      phase: status?.phase ?? '',
+      volume: spec.volumeName || null,
+      storageClass: spec.storageClassName ?? null,
+    };
+  },
+
+  volume(stamp, object) {
+    const { spec, status } = object as RawVolume;
+    return {
+      ...stamp,
+      kind: 'volume',
+      phase: status?.phase ?? '',
+      claimUid: spec.claimRef?.uid ?? null,
+      reclaim: spec.persistentVolumeReclaimPolicy ?? '',
+      path: pathOf(object),
+    };
+  },
+
+  revision(stamp, object) {
+    const { revision } = object as RawObject & { readonly revision: number };
+    return { ...stamp, kind: 'revision', owner: controllerOf(object), revision };
+  },
+
+  slice(stamp, object) {
+    const { endpoints } = object as RawObject & { readonly endpoints?: readonly RawEndpoint[] };
+    return {
+      ...stamp,
+      kind: 'slice',
+      service: object.metadata.labels?.['kubernetes.io/service-name'] ?? null,
+      endpoints: (endpoints ?? []).map((endpoint) => ({
+        addresses: [...endpoint.addresses],
+        hostname: endpoint.hostname ?? null,
+        podUid: endpoint.targetRef?.kind === 'Pod' ? (endpoint.targetRef.uid ?? null) : null,
+        // The API reads a missing condition as true, except for terminating.
+        ready: endpoint.conditions?.ready ?? true,
+        serving: endpoint.conditions?.serving ?? endpoint.conditions?.ready ?? true,
+        terminating: endpoint.conditions?.terminating ?? false,
+      })),
+    };
+  },
+
+  node(stamp, object) {
+    const { spec, status } = object as RawNode;
+    const ready = status?.conditions?.find(({ type }) => type === 'Ready')?.status;
+    return {
+      ...stamp,
+      kind: 'node',
+      ready: ready === 'True' || ready === 'False' ? ready : 'Unknown',
+      unschedulable: spec.unschedulable ?? false,
+      taints: (spec.taints ?? []).map(({ key, value, effect }) =>
+        value ? `${key}=${value}:${effect}` : `${key}:${effect}`,
+      ),
+    };
+  },
+
+  event(stamp, object) {
+    const event = object as RawEvent;
+    const { kind = '', name = '', uid = null } = event.involvedObject ?? {};
+    return {
+      ...stamp,
+      kind: 'event',
+      about: { kind, name, uid },
+      reason: event.reason ?? '',
+      message: event.message ?? '',
+      type: event.type ?? '',
+      count: event.series?.count ?? event.count ?? 1,
+    };
+  },
+
+  pdb(stamp, object) {
+    const { status } = object as RawObject & { readonly status?: Record<string, number> };
+    return {
+      ...stamp,
+      kind: 'pdb',
+      disruptionsAllowed: status?.disruptionsAllowed ?? 0,
+      currentHealthy: status?.currentHealthy ?? 0,
+      desiredHealthy: status?.desiredHealthy ?? 0,
+      expectedPods: status?.expectedPods ?? 0,
+    };
+  },
+
+  attachment(stamp, object) {
+    const { spec, status } = object as RawAttachment;
+    return {
+      ...stamp,
+      kind: 'attachment',
+      node: spec.nodeName,
+      volume: spec.source.persistentVolumeName ?? null,
+      attached: status?.attached ?? false,
+    };
+  },
+} as const satisfies Record<string, Projection>;
+
+export function controllerOf(object: RawObject) {
+  const owner = object.metadata.ownerReferences?.find(({ controller }) => controller);
+  return owner ? { kind: owner.kind, name: owner.name, uid: owner.uid } : null;
+}
+
+export interface RawVolume extends RawObject {
+  readonly spec: {
+    readonly claimRef?: {
+      readonly uid?: string;
+      readonly name?: string;
+      readonly namespace?: string;
+    };
+    readonly persistentVolumeReclaimPolicy?: string;
+    readonly hostPath?: { readonly path: string };
+    readonly local?: { readonly path: string };
+    readonly nodeAffinity?: {
+      readonly required?: {
+        readonly nodeSelectorTerms?: readonly {
+          readonly matchExpressions?: readonly {
+            readonly key: string;
+            readonly values?: readonly string[];
+          }[];
+        }[];
+      };
+    };
+  };
+  readonly status?: { readonly phase?: string };
+}
+
+/** Where the volume lies on its node, for volumes that are folders there. */
+export function pathOf(volume: RawObject): string | null {
+  const { spec } = volume as RawVolume;
+  return spec.local?.path ?? spec.hostPath?.path ?? null;
+}
+
+interface RawEndpoint {
+  readonly addresses: readonly string[];
+  readonly hostname?: string;
+  readonly targetRef?: { readonly kind?: string; readonly uid?: string };
+  readonly conditions?: {
+    readonly ready?: boolean | null;
+    readonly serving?: boolean | null;
+    readonly terminating?: boolean | null;
+  };
+}
+
+interface RawNode extends RawObject {
+  readonly spec: {
+    readonly unschedulable?: boolean;
+    readonly taints?: readonly { key: string; value?: string; effect: string }[];
+  };
+  readonly status?: { readonly conditions?: readonly { type: string; status: string }[] };
+}
+
+interface RawEvent extends RawObject {
+  readonly involvedObject?: {
+    readonly kind?: string;
+    readonly name?: string;
+    readonly uid?: string;
+  };
+  readonly reason?: string;
+  readonly message?: string;
+  readonly type?: string;
+  readonly count?: number;
+  readonly series?: { readonly count?: number };
+}
+
+interface RawAttachment extends RawObject {
+  readonly spec: {
+    readonly nodeName: string;
+    readonly source: { readonly persistentVolumeName?: string };
+  };
+  readonly status?: { readonly attached?: boolean };
+}

@@ -1,0 +1,81 @@
+import type { NewEntry } from '../model/entry.ts';
+import type { RawObject } from './api-reading.ts';
+import type { ObjectStamp } from './project-objects.ts';
+
+export function projectPod(stamp: ObjectStamp, object: RawObject): NewEntry {
+  const { metadata, spec, status } = object as RawPod;
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller);
+  return {
+    ...stamp,
+    kind: 'pod',
+    owner: owner ? { kind: owner.kind, name: owner.name, uid: owner.uid } : null,
+    node: spec.nodeName ?? null,
+    ip: status?.podIP ?? null,
+    phase: status?.phase ?? '',
+    ready:
+      status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ??
+      false,
+    grace: metadata.deletionGracePeriodSeconds ?? null,
+    revision: metadata.labels?.['controller-revision-hash'] ?? null,
+    hostname: spec.hostname ?? null,
+    subdomain: spec.subdomain ?? null,
+    labels: { ...metadata.labels },
+    claims: claimsOf(spec),
+    images: spec.containers.map(({ image }) => image ?? ''),
+    containers: (status?.containerStatuses ?? []).map(projectContainer),
+  };
+}
+
+function claimsOf(spec: RawPod['spec']): Record<string, string> {
+  return Object.fromEntries(
+    (spec.volumes ?? []).flatMap(({ name, persistentVolumeClaim }) =>
+      persistentVolumeClaim ? [[name, persistentVolumeClaim.claimName]] : [],
+    ),
+  );
+}
+
+function projectContainer(container: RawContainer) {
+  const { waiting, running, terminated } = container.state ?? {};
+  const state = running ? 'running' : terminated ? 'terminated' : 'waiting';
+  return {
+    name: container.name,
+    // As the runtime knows it: the kubelet writes "containerd://<id>".
+    id: container.containerID?.replace(/^[^:]*:\/\//, '') || null,
+    ready: container.ready,
+    restarts: container.restartCount,
+    state: state as 'running' | 'terminated' | 'waiting',
+    reason: waiting?.reason ?? terminated?.reason ?? null,
+    exitCode: terminated?.exitCode ?? null,
+  };
+}
+
+interface RawPod extends RawObject {
+  readonly spec: {
+    readonly nodeName?: string;
+    readonly hostname?: string;
+    readonly subdomain?: string;
+    readonly containers: readonly { readonly image?: string }[];
+    readonly volumes?: readonly {
+      readonly name: string;
+      readonly persistentVolumeClaim?: { readonly claimName: string };
+    }[];
+  };
+  readonly status?: {
+    readonly phase?: string;
+    readonly podIP?: string;
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+    readonly containerStatuses?: readonly RawContainer[];
+  };
+}
+
+interface RawContainer {
+  readonly name: string;
+  readonly containerID?: string;
+  readonly ready: boolean;
+  readonly restartCount: number;
+  readonly state?: {
+    readonly waiting?: { readonly reason?: string };
+    readonly running?: object;
+    readonly terminated?: { readonly reason?: string; readonly exitCode?: number };
+  };
+}

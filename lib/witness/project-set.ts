@@ -1,0 +1,66 @@
+import type { NewEntry } from '../model/entry.ts';
+import type { RawObject } from './api-reading.ts';
+import type { ObjectStamp } from './project-objects.ts';
+
+export function projectSet(stamp: ObjectStamp, object: RawObject): NewEntry {
+  const { metadata, spec, status } = object as RawSet;
+  const retention = spec.persistentVolumeClaimRetentionPolicy;
+  return {
+    ...stamp,
+    kind: 'set',
+    generation: metadata.generation ?? 0,
+    replicas: spec.replicas ?? 1,
+    start: spec.ordinals?.start ?? 0,
+    serviceName: spec.serviceName ?? '',
+    policy: spec.podManagementPolicy === 'Parallel' ? 'Parallel' : 'OrderedReady',
+    strategy: spec.updateStrategy?.type ?? '',
+    updatePartition: spec.updateStrategy?.rollingUpdate?.partition ?? 0,
+    minReadySeconds: spec.minReadySeconds ?? 0,
+    claimTemplates: (spec.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => name),
+    whenDeleted: retention?.whenDeleted ?? 'Retain',
+    whenScaled: retention?.whenScaled ?? 'Retain',
+    images: spec.template.spec.containers.map(({ image }) => image ?? ''),
+    status: {
+      observedGeneration: status?.observedGeneration ?? 0,
+      replicas: status?.replicas ?? 0,
+      ready: status?.readyReplicas ?? 0,
+      available: status?.availableReplicas ?? 0,
+      current: status?.currentReplicas ?? 0,
+      updated: status?.updatedReplicas ?? 0,
+      currentRevision: status?.currentRevision || null,
+      updateRevision: status?.updateRevision || null,
+    },
+  };
+}
+
+interface RawSet extends RawObject {
+  readonly spec: {
+    readonly replicas?: number;
+    readonly ordinals?: { readonly start?: number };
+    readonly serviceName?: string;
+    readonly podManagementPolicy?: string;
+    readonly updateStrategy?: {
+      readonly type?: string;
+      readonly rollingUpdate?: { readonly partition?: number };
+    };
+    readonly minReadySeconds?: number;
+    readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[];
+    readonly persistentVolumeClaimRetentionPolicy?: {
+      readonly whenDeleted?: string;
+      readonly whenScaled?: string;
+    };
+    readonly template: {
+      readonly spec: { readonly containers: readonly { readonly image?: string }[] };
+    };
+  };
+  readonly status?: {
+    readonly observedGeneration?: number;
+    readonly replicas?: number;
+    readonly readyReplicas?: number;
+    readonly availableReplicas?: number;
+    readonly currentReplicas?: number;
+    readonly updatedReplicas?: number;
+    readonly currentRevision?: string;
+    readonly updateRevision?: string;
+  };
+}

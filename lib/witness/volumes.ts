@@ -1,0 +1,143 @@
+import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import { HarnessError, messageOf } from '../support/errors.ts';
+import type { Boots } from './node-boots.ts';
+import type { Notebook } from './notebook.ts';
+import { pathOf, type RawVolume } from './project-objects.ts';
+import { readWitnessLog, type WitnessLine } from './witness-log.ts';
+
+export interface Volumes {
+  /** Called with each volume of the namespace, whenever the API server speaks of it. */
+  meet(volume: RawVolume): void;
+  /** Reads every volume and writes down each line that is new. */
+  harvest(): Promise<void>;
+}
+
+interface Volume {
+  readonly name: string;
+  readonly claim: string;
+  readonly path: string;
+  /** The one node that has it; null for a volume that every node has. */
+  readonly node: string | null;
+  /** Lines by their own words, and whether each was intact when it was written down. */
+  readonly written: Map<string, boolean>;
+  readAt: number;
+  cut: number;
+  gone: boolean;
+}
+
+// The volume may be gone, and it may have no log yet: neither is a failure to look.
+const READ = `[ -d "$1" ] || exit 4; [ -e "$1/witness.log" ] || exit 3; cat "$1/witness.log"`;
+
+/** The records on the volumes, read on the nodes that have them and never through the API. */
+export function volumesOf(cluster: Cluster, notebook: Notebook, boots: Boots): Volumes {
+  const volumes = new Map<string, Volume>();
+  let last: Promise<void> = Promise.resolve();
+
+  const readAll = async (): Promise<void> => {
+    for (const node of cluster.nodes) await boots.learn(node).catch(() => null);
+    await Promise.all([...volumes.values()].map((volume) => read(volume)));
+  };
+
+  const read = async (volume: Volume): Promise<void> => {
+    if (volume.gone) return;
+    const startedAt = notebook.now();
+    const hosts = cluster.nodes.filter(({ name }) => volume.node === null || name === volume.node);
+    const answer = await firstAnswer(hosts, volume);
+    if ('log' in answer) writeDown(volume, answer.log);
+    if ('failure' in answer || answer.gone) {
+      volume.gone = 'gone' in answer && answer.gone;
+      const says =
+        'failure' in answer ? answer.failure : 'the volume was removed since it was read';
+      notebook.record({
+        ...{ kind: 'gap', by: 'beats', of: 'beat', where: volume.claim },
+        ...{ from: volume.readAt, to: startedAt, afterRv: null, beforeRv: null, says },
+      });
+    } else volume.readAt = startedAt;
+  };
+
+  const writeDown = (volume: Volume, text: string): void => {
+    const { lines, cut } = readWitnessLog(text);
+    const seen = new Set<string>();
+    for (const line of lines) {
+      const key = `${line.digest} ${line.uid} ${line.n}`;
+      seen.add(key);
+      if (volume.written.get(key) === line.intact) continue;
+      volume.written.set(key, line.intact);
+      record(notebook, boots, volume.claim, line);
+    }
+    const lost = [...volume.written.keys()].filter((key) => !seen.has(key));
+    if (lost.length > 0 || cut > volume.cut) {
+      notebook.record({
+        ...{ kind: 'step', by: 'beats', step: 'note', name: 'volume' },
+        says: `${volume.claim}: ${lost.length} lines that were there are gone, ${cut} are cut`,
+        facts: { claim: volume.claim, lost: lost.slice(0, 20), cut },
+      });
+    }
+    for (const key of lost) volume.written.delete(key);
+    volume.cut = cut;
+  };
+
+  return {
+    meet(object) {
+      const path = pathOf(object);
+      const { name } = object.metadata;
+      const claim = object.spec.claimRef?.name;
+      if (!path || !claim || volumes.has(name)) return;
+      const rest = {
+        written: new Map<string, boolean>(),
+        readAt: notebook.now(),
+        cut: 0,
+        gone: false,
+      };
+      volumes.set(name, { name, claim, path, node: hostOf(object), ...rest });
+    },
+    harvest() {
+      last = last.catch(() => {}).then(readAll);
+      return last;
+    },
+  };
+}
+
+type Answer =
+  | { readonly log: string; readonly gone: false }
+  | { readonly gone: boolean }
+  | { readonly failure: string };
+
+/** Any node that can be reached will do where several have the volume. */
+async function firstAnswer(
+  hosts: readonly ClusterNode[],
+  { path, claim }: Volume,
+): Promise<Answer> {
+  let failure = `no node is known to have the volume of ${claim}`;
+  for (const node of hosts) {
+    try {
+      const { code, stdout, stderr } = await node.exec(['sh', '-c', READ, 'steadfast', path]);
+      if (code === 0) return { log: stdout, gone: false };
+      if (code === 3 || code === 4) return { gone: code === 4 };
+      throw new HarnessError({ what: `exit code ${code}`, lastSeen: stderr.trim() });
+    } catch (error) {
+      failure = `the volume of ${claim} could not be read on ${node.name}: ${messageOf(error)}`;
+    }
+  }
+  return { failure };
+}
+
+function record(notebook: Notebook, boots: Boots, claim: string, line: WitnessLine): void {
+  const { set, ordinal, uid, node, hostname, n, digest, intact, at, kernel } = line;
+  const nodeStarted = boots.startedBefore({ node, kernel, uptime: at });
+  const writer = { set, ordinal, uid, node, hostname, claim, nodeStarted };
+  const stamp = { by: 'beats', at, clock: `uptime:${kernel}` } as const;
+  if (line.kind === 'beat') {
+    notebook.record({ ...stamp, kind: 'beat', ...writer, n, digest, intact });
+  } else {
+    const found = { foundN: n, foundDigest: line.previous === '-' ? '' : line.previous };
+    notebook.record({ ...stamp, kind: 'epoch', ...writer, ...found, intact });
+  }
+}
+
+function hostOf({ spec }: RawVolume): string | null {
+  const terms = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
+  const expressions = terms.flatMap(({ matchExpressions }) => matchExpressions ?? []);
+  const host = expressions.find(({ key }) => key === 'kubernetes.io/hostname');
+  return host?.values?.[0] ?? null;
+}

@@ -1,0 +1,115 @@
+import { connect, orNull } from '../cluster/api.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { Workload } from '../model/workload.ts';
+import { HarnessError, messageOf } from '../support/errors.ts';
+import { waitFor } from '../support/wait.ts';
+import { watchApi } from './api-watch.ts';
+import type { KeptFollower } from './keep-following.ts';
+import { measureClocks } from './measure-clocks.ts';
+import { bootsOf } from './node-boots.ts';
+import { nodeWitnesses } from './node-witnesses.ts';
+import type { Notebook } from './notebook.ts';
+import { PROBE, probePod } from './probe-pod.ts';
+import { toldByContainers } from './told-by-containers.ts';
+import { volumesOf } from './volumes.ts';
+
+export interface WitnessOptions {
+  readonly cluster: Cluster;
+  readonly notebook: Notebook;
+  readonly namespace: string;
+  readonly workload: Workload;
+  readonly signal?: AbortSignal;
+}
+
+export interface Witnesses {
+  /** Measures all clocks against the runner's: at the start and at the end of a history. */
+  measureClocks(): Promise<void>;
+  /** Reads what the members wrote on their volumes since the last time. */
+  harvest(): Promise<void>;
+  /** Ends every witness; whatever could not be seen up to now becomes a gap. */
+  stop(): Promise<void>;
+}
+
+/** Starts whatever the cluster allows, and returns when all of it is really watching. */
+export async function startWitnesses(options: WitnessOptions): Promise<Witnesses> {
+  const { cluster, notebook, namespace } = options;
+  const ending = new AbortController();
+  const api = connect(cluster);
+  const boots = bootsOf();
+  const volumes = volumesOf(cluster, notebook, boots);
+  const told = toldByContainers(notebook);
+  // A claim that is being deleted takes its volume, and all that was written on it, with it.
+  const forget = notebook.onEntry((entry) => {
+    if (entry.kind === 'claim' && entry.deleting && entry.op !== 'deleted') void volumes.harvest();
+  });
+  const watch = watchApi({
+    config: api.config,
+    notebook,
+    namespace,
+    signal: ending.signal,
+    onVolume: (volume) => volumes.meet(volume),
+  });
+  const followers: KeptFollower[] = [];
+  let stopped: Promise<void> | null = null;
+
+  const stop = async (): Promise<void> => {
+    forget();
+    await watch.finish();
+    // Their last words are about the present, so they are the last to go.
+    const ends = await Promise.allSettled(followers.map((follower) => follower.stop()));
+    told.finish();
+    ending.abort();
+    await orNull(api.core.deleteNamespacedPod({ name: PROBE, namespace })).catch(() => null);
+    const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
+    if (failures.length > 0) {
+      throw new HarnessError({ what: failures.map(messageOf).join('; ') });
+    }
+  };
+
+  const witnesses: Witnesses = {
+    measureClocks: () => measureClocks(cluster, notebook),
+    harvest: () => volumes.harvest(),
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+
+  const start = async (): Promise<void> => {
+    await watch.ready;
+    if (!cluster.can('node-exec')) return;
+    await Promise.all(cluster.nodes.map((node) => boots.learn(node)));
+    const common = { cluster, namespace, notebook, boots, told, signal: ending.signal };
+    followers.push(...nodeWitnesses(common));
+    await Promise.all(followers.map(({ ready }) => ready));
+    if (!cluster.can('cluster-dns')) return;
+    await api.core.createNamespacedPod({
+      namespace,
+      body: probePod({ namespace, image: cluster.shellImage, workload: options.workload }),
+    });
+    await waitFor({
+      what: 'the first word of the DNS probe',
+      limit: 'podReadyMs',
+      signal: ending.signal,
+      read: () => told.probed,
+      until: (probed) => probed,
+      describe: (probed) => (probed ? 'heard' : 'nothing heard'),
+      tryThis: `kubectl --context ${cluster.context} -n ${namespace} describe pod ${PROBE}`,
+    });
+  };
+
+  try {
+    await Promise.race([start(), whenAborted(options.signal)]);
+  } catch (error) {
+    await witnesses.stop().catch(() => {});
+    throw error;
+  }
+  return witnesses;
+}
+
+function whenAborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(signal.reason);
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
