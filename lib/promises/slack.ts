@@ -1,0 +1,21 @@
+/**
+ * Tolerances of the checkers, each with its reason. Every one of them makes a checker quieter,
+ * never louder: an alarm that is wrong once is not believed the next time.
+ */
+export const SLACK = {
+  /**
+   * The controller acts on a copy of the API that trails it, by milliseconds on a quiet cluster and
+   * by more on a loaded one. It may act on what was true this long ago.
+   */
+  controllerLagMs: 2_000,
+  /** Two watches deliver side by side, so that one kind's news may arrive this much after another's. */
+  watchLagMs: 1_000,
+  /** A set whose controller calls it complete, and where nothing has stirred for so long, is at rest. */
+  restingMs: 30_000,
+  /** A rollout that can go on does so within seconds of the last member's readiness. */
+  rolloutMs: 60_000,
+  /** The garbage collector needs seconds, and a pod its grace period. */
+  garbageMs: 60_000,
+  /** A container that still runs so long after its pod was freed was not merely slow to stop. */
+  ranOnMs: 30_000,
+} as const;
