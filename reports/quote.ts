@@ -50,12 +50,12 @@ const WORDS: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
     `${audit.user} ${audit.verb} ${audit.resource}${audit.subresource ? `/${audit.subresource}` : ''}` +
     ` ${audit.name ?? ''}${graceOf(audit.grace)}: ${audit.code}`,
   runtime: (one) =>
-    `container ${one.name} of ${one.pod} ${one.op === 'found' ? 'found running' : one.op} on ${one.node}` +
-    `, uid ${short(one.podUid)}${one.exitCode === null ? '' : `, exit code ${one.exitCode}`}`,
+    `container ${one.name} of ${one.pod} (${short(one.podUid)}) ${one.op === 'found' ? 'found running' : one.op} on ${one.node}` +
+    `${one.exitCode === null ? '' : `, exit code ${one.exitCode}`}`,
   beat: (beat) =>
-    `${memberOf(beat)} wrote record ${beat.n} from ${beat.node}, uid ${short(beat.uid)}${torn(beat)}`,
+    `${memberOf(beat)} (${short(beat.uid)}) wrote record ${beat.n} from ${beat.node}${torn(beat)}`,
   epoch: (epoch) =>
-    `${memberOf(epoch)} started on ${epoch.node}, uid ${short(epoch.uid)}` +
+    `${memberOf(epoch)} (${short(epoch.uid)}) started on ${epoch.node}` +
     `, found ${epoch.foundN} records on ${epoch.claim}${torn(epoch)}`,
   dns: (dns) => {
     const answer = dns.answers.length > 0 ? dns.answers.join(', ') : 'no such name';
@@ -67,7 +67,7 @@ const WORDS: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
   fault: (fault) => `${fault.fault} ${fault.phase}: ${fault.says}`,
   step: (step) => `${step.step} ${step.name}: ${step.says}`,
   gap: (gap) =>
-    `no word of ${gap.of} ${gap.where === '*' ? 'from anywhere' : `from ${gap.where}`}` +
+    `nothing of kind ${gap.of} was seen ${gap.where === '*' ? 'anywhere' : `on ${gap.where}`}` +
     ` between ${moment(gap.from)} and ${moment(gap.to)}: ${gap.says}`,
 };
 

@@ -12,7 +12,8 @@ export const QUOTED = { findings: 5, lines: 8 } as const;
 /** What one scenario's folder says: its verdicts, and the lines of its history they rest on. */
 export interface JudgedScenario {
   readonly entries: number;
-  readonly cut: boolean;
+  /** Where the history breaks off in the middle of a line, when its writer was killed. */
+  readonly cut: string | null;
   readonly verdicts: readonly Verdict[];
   /** The entries that are quoted, and those that tell when faults ended and the set recovered. */
   readonly lines: ReadonlyMap<number, Entry>;
@@ -24,7 +25,7 @@ const verdictsFile = z.object({
   schema: z.literal('steadfast/verdicts/v1'),
   scenario: z.string().nullable(),
   entries: z.number(),
-  cut: z.union([z.boolean(), z.number()]),
+  cut: z.object({ says: z.string() }).nullable(),
   tries: z.array(z.string()),
   verdicts: z.array(
     z.object({
@@ -45,7 +46,7 @@ export async function readScenario(folder: string): Promise<JudgedScenario | nul
   if (!existsSync(file)) return null;
   const { entries, cut, verdicts } = parseVerdicts(file, folder);
   const lines = await readLines(join(folder, 'history.jsonl'), evidenceOf(verdicts), folder);
-  return { entries, cut: Boolean(cut), verdicts, lines };
+  return { entries, cut: cut?.says ?? null, verdicts, lines };
 }
 
 /** The places of a finding's evidence that are quoted: its beginning, and how it ended. */

@@ -75,7 +75,7 @@ const scenario = z.object({
   ...plannedSchema.shape,
   ...scenarioRunSchema.shape,
   entries: count.describe('Entries in history.jsonl.'),
-  cut: z.boolean().describe('The history ends in half a line: its writer was stopped.'),
+  cut: z.string().nullable().describe('Where the history breaks off, when its writer was killed.'),
 });
 
 /** The one thing that renderers read. Whoever wants a page of their own can start from this. */
