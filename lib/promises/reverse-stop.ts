@@ -79,7 +79,9 @@ function checkReverseStop(history: History): Findings {
 function condemning(states: readonly SetEntry[], ordinal: number, at: number): SetEntry | null {
   const around = statesDuring(states, at - SLACK.watchLagMs, at + SLACK.watchLagMs);
   const going = around.some(({ deleting, op }) => deleting !== null || op === 'deleted');
-  return going ? null : (around.findLast((state) => !isWanted(state, ordinal)) ?? null);
+  const last = going ? undefined : around.findLast((state) => !isWanted(state, ordinal));
+  // Status writes go on while the set shrinks: the moment that counts is when this spec was asked.
+  return states.find((state) => state.generation === last?.generation) ?? null;
 }
 
 function stateBefore({ states }: Incarnation, { rv }: PodEntry): PodEntry | null {
