@@ -92,13 +92,14 @@ async function open(
 ): Promise<IncomingMessage> {
   const server = config.getCurrentCluster()?.server;
   if (!server) throw new HarnessError({ what: 'the kubeconfig names no server' });
-  const options: RequestOptions = { signal, headers: { accept: 'application/json' } };
+  const headers = { accept: 'application/json' };
+  const options: RequestOptions = { signal, headers, timeout: LIMITS.watchIdleMs };
   await config.applyToHTTPSOptions(options);
   const url = new URL(`${server.replace(/\/$/, '')}${path}`);
   const send = url.protocol === 'http:' ? plainRequest : request;
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const sent = send(url, options, resolve);
-    sent.setTimeout(LIMITS.watchIdleMs, () => {
+    sent.on('timeout', () => {
       sent.destroy(new Error(`nothing was heard for ${LIMITS.watchIdleMs / 1000} s`));
     });
     sent.on('error', reject);

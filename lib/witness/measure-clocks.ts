@@ -11,7 +11,7 @@ interface Offset {
 
 interface Reading {
   readonly kernel: string;
-  /** Milliseconds, and how much time one tick of the clock's display covers. */
+  /** In milliseconds, as the clocks show it. */
   readonly uptime: number;
   readonly wall: number;
 }
@@ -19,7 +19,7 @@ interface Reading {
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 const UPTIME = '/proc/uptime';
 const READ = `cat ${BOOT_ID} ${UPTIME} && date +%s%N`;
-const SAMPLES = 5;
+const SAMPLES = 4;
 /** The kernel shows its uptime in hundredths of a second, and witnesses write it so. */
 const UPTIME_TICK_MS = 10;
 const WALL_TICK_MS = 1;
@@ -51,7 +51,7 @@ export async function measureClocks(cluster: Cluster, notebook: Notebook): Promi
     const errorMs = round(Math.abs(most - least + tick) / 2);
     notebook.record({
       ...{ kind: 'step', by: 'runner', step: 'clock', name: clock, facts: { offsetMs, errorMs } },
-      says: `${clock} is ${offsetMs} ms behind the runner's clock, give or take ${errorMs} ms`,
+      says: `the runner's clock is ${clock} plus ${offsetMs} ms, give or take ${errorMs} ms`,
     });
   }
 }

@@ -2,7 +2,7 @@ import type { ClusterNode } from '../model/cluster.ts';
 import { HarnessError } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
 
-/** One start of a node. All nodes of a kind cluster share a kernel, so its boot id says too little. */
+/** One start of a node: nodes of a kind cluster share a kernel, whose boot id says too little. */
 export interface Boot {
   readonly node: string;
   /** The first eight digits of the kernel's boot id: they name its clocks. */
@@ -38,11 +38,7 @@ export function bootsOf(): Boots {
           lastSeen: stderr.trim() || stdout.trim() || `exit code ${code}`,
         });
       }
-      const known = boots.some((old) => {
-        return (
-          old.node === boot.node && old.kernel === boot.kernel && old.startedAt === boot.startedAt
-        );
-      });
+      const known = boots.some((old) => isSame(old, boot));
       if (!known) boots.push(boot);
       return boot;
     },
@@ -54,6 +50,11 @@ export function bootsOf(): Boots {
       return before.length > 0 ? Math.max(...before.map(({ startedAt }) => startedAt)) : null;
     },
   };
+}
+
+export function isSame(one: Boot, other: Boot): boolean {
+  const [a, b] = [one, other];
+  return a.node === b.node && a.kernel === b.kernel && a.startedAt === b.startedAt;
 }
 
 export function parseBoot(node: string, text: string): Boot | null {

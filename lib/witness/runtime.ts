@@ -2,7 +2,7 @@ import type { ClusterNode } from '../model/cluster.ts';
 import type { NewEntry } from '../model/entry.ts';
 import { messageOf } from '../support/errors.ts';
 import { type Absence, type KeptFollower, keepFollowing } from './keep-following.ts';
-import type { Boots } from './node-boots.ts';
+import { type Boots, isSame } from './node-boots.ts';
 import { type Notebook, RUNNER_CLOCK } from './notebook.ts';
 import { programText } from './programs/program.ts';
 import { type ContainerLabels, parseRuntimeLine, type RuntimeLine } from './runtime-lines.ts';
@@ -151,8 +151,7 @@ async function rebootWithin(
   try {
     const boot = await boots.learn(node);
     const startedAt = notebook.now() - (boot.readAt - boot.startedAt);
-    const same = before?.kernel === boot.kernel && before.startedAt === boot.startedAt;
-    return same || startedAt < from ? null : startedAt;
+    return (before && isSame(before, boot)) || startedAt < from ? null : startedAt;
   } catch {
     return null;
   }
