@@ -22,16 +22,25 @@ export interface BuildOptions {
 export async function buildReport(folder: string, options: BuildOptions = {}): Promise<Report> {
   const run = readRunFile(folder);
   const results = await Promise.all(run.plan.map((planned) => resultOf(folder, run, planned)));
-  const promises = withStrangers(options.promises ?? catalogue, results);
-  const ids = promises.map(({ id }) => id);
+  return assembleReport(run, results, options.promises ?? catalogue);
+}
+
+/** The same from what was read already: pure, so that any run one can think of can be tried. */
+export function assembleReport(
+  run: RunFile,
+  results: readonly ScenarioResult[],
+  known: readonly Named[],
+): Report {
+  const promises = withStrangers(known, results);
+  const strict = isStrict(run);
   const matrix = matrixOf(results, promises);
-  const rows = promiseRows(promises, foldAll(results, promises), matrix, isStrict(run));
+  const rows = promiseRows(promises, foldAll(results, promises), matrix, strict);
   const { id, seed, startedAt, endedAt, status } = run;
   return {
     apiVersion: 'steadfast/v1',
     kind: 'ConformanceReport',
     verdict: verdictOf(run, rows),
-    run: { id, seed, startedAt, endedAt, status, strict: isStrict(run) },
+    run: { id, seed, startedAt, endedAt, status, strict },
     suite: { name: 'steadfast', ...run.suite },
     provider: run.provider,
     subject: run.subject,
@@ -39,7 +48,10 @@ export async function buildReport(folder: string, options: BuildOptions = {}): P
     counts: countsOf(rows, run),
     promises: rows,
     matrix: matrix.filter(({ cells }) => cells.length > 0),
-    ...findingsOf(results, ids),
+    ...findingsOf(
+      results,
+      promises.map((promise) => promise.id),
+    ),
     scenarios: results.map(reported),
     recoveries: results.flatMap(recoveriesOf),
     stuck: run.stuck.map((stuck) => ({ ...stuck, says: printable(stuck.says) })),

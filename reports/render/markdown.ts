@@ -66,8 +66,8 @@ function promises(report: Report): readonly string[] {
         WORDS[standing],
         id,
         level,
-        standing === 'not-applicable' ? cell(reason ?? '') : times(trials).replace(/^tried /, ''),
-        cell(statement),
+        standing === 'not-applicable' ? '' : times(trials).replace(/^tried /, ''),
+        `${cell(statement)}${standing === 'not-applicable' ? `<br>${cell(reason ?? '')}` : ''}`,
       ]),
     ),
     ...(untried.length > 0
