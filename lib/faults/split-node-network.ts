@@ -1,5 +1,5 @@
-import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import type { Loan, Proof } from '../model/fault.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { Loan } from '../model/fault.ts';
 import { HarnessError } from '../support/errors.ts';
 import {
   armTimer,
@@ -8,17 +8,11 @@ import {
   type TimerPlace,
   timerState,
 } from './dead-man-timer.ts';
-import { heldState, holdConnection } from './held-connection.ts';
-import { podAddresses, type Reached, reach } from './reach.ts';
-import { loadTable, outerDevice, REMOVE_TABLE, splitCounters } from './split-table.ts';
+import { holdConnection } from './held-connection.ts';
+import { KUBELET, proveSplit, proveWhole, type Sides } from './split-proof.ts';
+import { loadTable, outerDevice, REMOVE_TABLE } from './split-table.ts';
 
 export type SplitParams = { readonly node: string };
-
-/** The kubelet's port is open on every node, and to its peers. */
-const KUBELET = 10_250;
-/** Nobody listens on the discard port, so a pod that can be reached refuses at once. */
-const DISCARD = 9;
-const PODS_PROBED = 3;
 
 /**
  * Takes a node off the network: in, out and forwarded, old and new connections, its pods too. The
@@ -45,36 +39,7 @@ export const splitNodeNetwork: Loan<SplitParams> = {
     await Promise.all([renewTimer(timer, lease), renewTimer(peerTimer, lease)]);
   },
 
-  async isInForce(cluster, params) {
-    const { cut, peer, timer, peerTimer } = placesOf(cluster, params);
-    const before = await splitCounters(cut);
-    if (!before) return { holds: false, says: `${cut.name} has no table of ours` };
-    const [ways, heldOut, heldIn] = await Promise.all([
-      newConnections(cut, peer),
-      heldState(timer),
-      heldState(peerTimer),
-    ]);
-    const after = (await splitCounters(cut)) ?? before;
-    return proofOf([
-      { holds: ways.every(isSilent), says: `new connections: ${waysText(ways)}` },
-      {
-        holds: after.opening_in > before.opening_in && after.opening_out > before.opening_out,
-        says:
-          `opening packets dropped during this look: ${after.opening_in - before.opening_in} in, ` +
-          `${after.opening_out - before.opening_out} out`,
-      },
-      {
-        holds: after.other_in > 0 && after.other_out > 0,
-        says: `other packets dropped so far: ${after.other_in} in, ${after.other_out} out`,
-      },
-      {
-        holds: [heldOut, heldIn].every(({ unacknowledged }) => unacknowledged !== 0),
-        says:
-          'bytes unacknowledged on connections from before: ' +
-          `${heldOut.unacknowledged ?? 'dead'} out, ${heldIn.unacknowledged ?? 'dead'} in`,
-      },
-    ]);
-  },
+  isInForce: async (cluster, params) => proveSplit(placesOf(cluster, params)),
 
   async undo(cluster, params) {
     const { timer, peerTimer } = placesOf(cluster, params);
@@ -83,30 +48,12 @@ export const splitNodeNetwork: Loan<SplitParams> = {
   },
 
   async isUndone(cluster, params) {
-    const { cut, peer, timer, peerTimer } = placesOf(cluster, params);
-    const [counters, heldOut, heldIn, left, leftAtPeer, ways] = await Promise.all([
-      splitCounters(cut),
-      heldState(timer),
-      heldState(peerTimer),
-      timerState(timer),
-      timerState(peerTimer),
-      newConnections(cut, peer),
+    const places = placesOf(cluster, params);
+    const [left, leftAtPeer] = await Promise.all([
+      timerState(places.timer),
+      timerState(places.peerTimer),
     ]);
-    const traces = [
-      ...(counters ? ['the table'] : []),
-      ...[...left.traces, ...leftAtPeer.traces],
-      ...(heldOut.running || heldIn.running ? ['a held connection'] : []),
-    ];
-    const pods = ways.filter(({ way }) => way === 'to a pod');
-    const others = ways.filter(({ way }) => way !== 'to a pod');
-    return proofOf([
-      { holds: traces.length === 0, says: `left on the nodes: ${traces.join(', ') || 'nothing'}` },
-      {
-        // A pod may go away during the look, so one that answers speaks for the node's range.
-        holds: !others.some(isSilent) && (pods.length === 0 || !pods.every(isSilent)),
-        says: `new connections: ${waysText(ways)}`,
-      },
-    ]);
+    return proveWhole(places, [...left.traces, ...leftAtPeer.traces]);
   },
 
   async hasFired(cluster, params) {
@@ -115,11 +62,9 @@ export const splitNodeNetwork: Loan<SplitParams> = {
   },
 };
 
-interface Places {
-  readonly cut: ClusterNode;
-  /** The node on the other side that the split is looked at from. */
-  readonly peer: ClusterNode;
+interface Places extends Sides {
   readonly timer: TimerPlace;
+  /** The far side does no harm; its timer only ends the connection that is held from there. */
   readonly peerTimer: TimerPlace;
 }
 
@@ -130,48 +75,14 @@ function placesOf(cluster: Cluster, params: SplitParams): Places {
   const peer = others.find(({ role }) => role === 'control-plane') ?? others[0];
   if (!peer)
     throw new HarnessError({ what: `${params.node} has no other node to be cut off from` });
-  const name = `split-node-network@${cut.name}`;
+  const heldOut = `split-node-network@${cut.name}`;
+  const heldIn = `${heldOut}.peer`;
   return {
     cut,
     peer,
-    timer: { node: cut, name, undo: REMOVE_TABLE },
-    peerTimer: { node: peer, name: `${name}.peer`, undo: ':' },
-  };
-}
-
-interface Way extends Reached {
-  readonly way: 'out' | 'in' | 'to a pod';
-}
-
-async function newConnections(cut: ClusterNode, peer: ClusterNode): Promise<Way[]> {
-  const pods = (await podAddresses(cut)).slice(0, PODS_PROBED);
-  const [outward, inward] = await Promise.all([
-    reach(cut, [{ address: peer.address, port: KUBELET }]),
-    reach(peer, [
-      { address: cut.address, port: KUBELET },
-      ...pods.map((address) => ({ address, port: DISCARD })),
-    ]),
-  ]);
-  return [
-    ...outward.map((reached) => ({ ...reached, way: 'out' as const })),
-    ...inward.map((reached) => ({
-      ...reached,
-      way: reached.port === DISCARD ? ('to a pod' as const) : ('in' as const),
-    })),
-  ];
-}
-
-function isSilent({ answer }: Reached): boolean {
-  return answer === 'silent';
-}
-
-function waysText(ways: readonly Way[]): string {
-  return ways.map(({ way, answer }) => `${way} ${answer}`).join(', ');
-}
-
-function proofOf(parts: readonly Proof[]): Proof {
-  return {
-    holds: parts.every(({ holds }) => holds),
-    says: parts.map(({ holds, says }) => (holds ? says : `NOT ${says}`)).join('; '),
+    heldOut,
+    heldIn,
+    timer: { node: cut, name: heldOut, undo: REMOVE_TABLE },
+    peerTimer: { node: peer, name: heldIn, undo: ':' },
   };
 }

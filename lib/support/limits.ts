@@ -24,7 +24,7 @@ export const LIMITS = {
   /** A new connection on a network of our own takes milliseconds; its first packet is sent twice. */
   probeSeconds: 2,
   /** One look by a command on a node, probes included: a look must never hang with what it looks at. */
-  probeExecMs: 8_000,
+  probeExecMs: 20_000,
   /** A record needs one beat of the member and one pass of the witness on the node. */
   ackMs: 60_000,
   /** Reading every volume once more and closing every follower, when a story is over. */
