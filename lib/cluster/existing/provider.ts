@@ -1,6 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { CAPABILITIES, type Cluster, type ClusterAddress, type Provider } from '../../model/cluster.ts';
+import {
+  CAPABILITIES,
+  type Cluster,
+  type ClusterAddress,
+  type Provider,
+} from '../../model/cluster.ts';
 import { UsageError } from '../../support/errors.ts';
 import { type Api, connect } from '../api.ts';
 

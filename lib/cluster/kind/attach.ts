@@ -12,19 +12,19 @@ import { attempt, run } from '../../support/exec.ts';
 import { type NodeContainer, nodeContainers } from './containers.ts';
 import { NETWORK_FILE, podRangeIn } from './network.ts';
 import { kindNode } from './node.ts';
-import { nameOf, placesOf, STORAGE } from './places.ts';
+import { placesOf, STORAGE } from './places.ts';
 import { readRecord } from './record.ts';
 import { readTimers, type TimerFacts, timersName } from './timers.ts';
 
 /** The cluster as it stands, told from its containers: any process may do this at any time. */
 export async function attach(address: ClusterAddress): Promise<Cluster> {
-  const containers = await nodeContainers(address.cluster);
+  const containers = await nodeContainers(placesOf(address.cluster).kindName);
   const controlPlane = containers.find(({ role }) => role === 'control-plane');
   if (!controlPlane) {
     throw new HarnessError({
-      what: `cluster ${nameOf(address.cluster) ?? address.cluster} is not up`,
+      what: `cluster ${address.cluster} is not up`,
       lastSeen: 'the container engine has no node of it',
-      tryThis: 'steadfast up',
+      tryThis: `steadfast cluster up --name ${address.cluster}`,
     });
   }
   const nodes = await Promise.all(containers.map(nodeOf));
@@ -73,8 +73,7 @@ async function timerFacts(
   try {
     if (controlPlane) return await readTimers(controlPlane);
   } catch (error) {
-    const name = nameOf(address.cluster);
-    const record = name === null ? null : await readRecord(placesOf(name));
+    const record = await readRecord(placesOf(address.cluster));
     if (record) return record.timers;
     throw error;
   }

@@ -30,7 +30,7 @@ export async function create(
   if (!controlPlane) throw new HarnessError({ what: `${places.kindName} has no control plane` });
   spec.progress('laying the pod network and installing storage');
   await Promise.all([
-    installNetwork({ subject: { cluster: places.kindName }, nodes }),
+    installNetwork({ subject: { cluster: places.name }, nodes }),
     installStorage(controlPlane),
   ]);
   await nodesReady(spec, api);

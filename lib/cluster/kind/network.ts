@@ -2,6 +2,7 @@ import type { ClusterNode, Subject } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { nodeContainers } from './containers.ts';
 import { moved } from './node.ts';
+import { placesOf } from './places.ts';
 
 /** The file that tells a node's containerd its network; `attach` reads the pod range from it. */
 export const NETWORK_FILE = '/etc/cni/net.d/10-ptp.conflist';
@@ -37,7 +38,7 @@ export function routePlan(places: readonly Place[]): ReadonlyMap<string, readonl
  * its routes and may have got another address, which all others then have to learn.
  */
 export async function installNetwork(cluster: Wired): Promise<void> {
-  const containers = await nodeContainers(cluster.subject.cluster);
+  const containers = await nodeContainers(placesOf(cluster.subject.cluster).kindName);
   const running = cluster.nodes.filter((node) => {
     const container = containers.find(({ name }) => name === node.name);
     if (container?.address) moved(node, container.address);

@@ -19,6 +19,9 @@ export const IN_NODE = {
 
 /** Everything about one cluster that lies on this machine. */
 export interface Places {
+  /** What a user calls it, and what debts and reports call it. */
+  readonly name: string;
+  /** What kind and the engine call it. */
   readonly kindName: string;
   readonly context: string;
   readonly folder: string;
@@ -39,6 +42,7 @@ export function placesOf(name: string): Places {
   }
   const folder = join(stateFolder(), 'clusters', name);
   return {
+    name,
     kindName: `${PREFIX}${name}`,
     context: `kind-${PREFIX}${name}`,
     folder,

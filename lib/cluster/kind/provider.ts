@@ -65,8 +65,8 @@ async function find(name: string): Promise<ClusterAddress | null> {
   return (await kindClusters()).includes(places.kindName) ? addressOf(places) : null;
 }
 
-function addressOf({ kindName, kubeconfig, context }: Places): ClusterAddress {
-  return { provider: 'kind', cluster: kindName, kubeconfig, context };
+function addressOf({ name, kubeconfig, context }: Places): ClusterAddress {
+  return { provider: 'kind', cluster: name, kubeconfig, context };
 }
 
 /** A node that is down is a fault that somebody still owes an undo, not a cluster to be judged. */
