@@ -18,8 +18,8 @@ export const claimsReattached: StatefulPromise = {
   id: 'SS-STO-012',
   level: 'MUST',
   statement:
-    'When a set is deleted and created again under its name, every ordinal MUST be attached to its ' +
-    'old claims',
+    'When a set is deleted and created again under its name, every ordinal MUST be attached to ' +
+    'its old claims',
   source: SOURCES.retention,
   since: '1.9',
   check: checkReattached,

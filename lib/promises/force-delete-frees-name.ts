@@ -17,8 +17,8 @@ import { type Tally, tally } from './tally.ts';
  * at once, and nothing in the cluster objects. Users should know that, and a suite that could not
  * see it would not see the real thing either.
  *
- * This surprise is held when the two were seen at once and the ledger explains them. It is violated,
- * which means changed, when the name was not freed although the old process ran on.
+ * This surprise is held when the two were seen at once and the ledger explains them. It is
+ * violated, which means changed, when the name was not freed although the old process ran on.
  */
 export const forceDeleteFreesName: StatefulPromise = {
   id: 'SS-AMO-007',

@@ -20,8 +20,8 @@ export const nameKeptBehindSplit: StatefulPromise = {
   id: 'SS-AMO-002',
   level: 'MUST',
   statement:
-    'A member on a node that is cut off from the API MUST be marked for deletion and yet keep its ' +
-    'pod object and its name until the split is over',
+    'A member on a node that is cut off from the API MUST be marked for deletion and yet keep ' +
+    'its pod object and its name until the split is over',
   source: SOURCES.nodes,
   since: '1.5+',
   check: checkEviction,
@@ -35,8 +35,8 @@ export const gracefulDeleteFreesNothing: StatefulPromise = {
   id: 'SS-AMO-006',
   level: 'MUST',
   statement:
-    'A graceful deletion of a member on an unreachable node MUST NOT free its name while the node ' +
-    'stays unreachable',
+    'A graceful deletion of a member on an unreachable node MUST NOT free its name while the ' +
+    'node stays unreachable',
   source: SOURCES.forceDelete,
   since: '1.5+',
   check: checkRequests,

@@ -24,8 +24,8 @@ export const oldRevisionBelow: StatefulPromise = {
   id: 'SS-PTN-002',
   level: 'MUST',
   statement:
-    'A member below the update partition that is lost MUST return at the current revision, before ' +
-    'and after those above have been updated',
+    'A member below the update partition that is lost MUST return at the current revision, ' +
+    'before and after those above have been updated',
   source: SOURCES.rollout,
   since: '1.7+; broken 1.27.0–1.27.x and 1.28.x',
   check: checkOldRevision,

@@ -25,8 +25,8 @@ export const orderedStart: StatefulPromise = {
   id: 'SS-ORD-001',
   level: 'MUST',
   statement:
-    'A pod MUST NOT be created before every lower ordinal of its set exists, is Running and Ready, ' +
-    'and is not Terminating',
+    'A pod MUST NOT be created before every lower ordinal of its set exists, is Running and ' +
+    'Ready, and is not Terminating',
   source: SOURCES.scaling,
   since: '1.9; "available" part ≈1.22+',
   check: checkOrderedStart,
@@ -70,7 +70,7 @@ function statesAround(states: readonly SetEntry[], at: number): readonly SetEntr
   return statesDuring(states, at - SLACK.controllerLagMs, at + SLACK.watchLagMs);
 }
 
-/** Whether a lower ordinal was as it must be at some moment that the controller may have gone by. */
+/** Whether a lower ordinal was well at some moment that the controller may have gone by. */
 function wasWell(own: readonly Incarnation[], born: PodEntry, waitMs: number): boolean {
   const from = born.at - SLACK.controllerLagMs;
   return own.some(({ states }) => {

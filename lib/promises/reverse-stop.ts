@@ -56,7 +56,8 @@ function checkReverseStop(history: History): Findings {
       const who = deletedBy(member);
       if (who === 'somebody else') continue;
 
-      const from = present?.deleting ?? before?.gone ?? shrunk;
+      const was = present ? stateBefore(present, leaving) : null;
+      const from = was ?? before?.gone ?? shrunk;
       const gap = gaps.over({ on: ['pod', 'set'], from, to: leaving });
       if (gap) blind(`whether ${member.pod} was removed in its turn`, gap);
       else if (!present) trial();
@@ -65,9 +66,9 @@ function checkReverseStop(history: History): Findings {
         doubt(says, [shrunk, present.last, leaving]);
       } else {
         trial();
-        const how = present.deleting ? 'was still Terminating' : 'was there untouched';
+        const how = was?.deleting ? 'was still Terminating' : 'was there untouched';
         violation(`${member.pod} was deleted while ${present.pod} ${how}`, [
-          ...[shrunk, stateBefore(present, leaving), leaving],
+          ...[shrunk, was, leaving],
         ]);
       }
     }

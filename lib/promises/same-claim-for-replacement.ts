@@ -47,8 +47,8 @@ function checkClaims(history: History): Findings {
     const [before, after] = [lastInUse(old), firstInUse(fresh)];
     if (!oldSet || !freshSet || before === null || after === null) continue;
     if (wereDisposed(old, oldSet, freshSet, before, after)) continue;
-    const names = claimNames(oldSet.first, old.ordinal).filter((name) =>
-      claimNames(freshSet.first, fresh.ordinal).includes(name),
+    const names = claimNames(oldSet.first, old.ordinal).filter(
+      (name) => claimNames(freshSet.first, fresh.ordinal).includes(name) && claims.at(name, before),
     );
     if (names.length === 0) continue;
     const { clock } = fresh.first;

@@ -8,9 +8,9 @@ export const SLACK = {
    * by more on a loaded one. It may act on what was true this long ago.
    */
   controllerLagMs: 2_000,
-  /** Two watches deliver side by side, so that one kind's news may arrive this much after another's. */
+  /** Watches deliver side by side: one kind's news may arrive this much after another's. */
   watchLagMs: 1_000,
-  /** A set whose controller calls it complete, and where nothing has stirred for so long, is at rest. */
+  /** A set that its controller calls complete, and where nothing stirred for so long, rests. */
   restingMs: 30_000,
   /** A rollout that can go on does so within seconds of the last member's readiness. */
   rolloutMs: 60_000,

@@ -7,7 +7,7 @@ export const SOURCES = {
   networkId: `${DOCS}/concepts/workloads/controllers/statefulset/#stable-network-id`,
   storage: `${DOCS}/concepts/workloads/controllers/statefulset/#stable-storage`,
   scaling: `${DOCS}/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees`,
-  rollout: `${DOCS}/concepts/workloads/controllers/statefulset/#partitions`,
+  rollout: `${DOCS}/concepts/workloads/controllers/statefulset/#rolling-updates`,
   retention: `${DOCS}/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention`,
   forceDelete: `${DOCS}/tasks/run-application/force-delete-stateful-set-pod/`,
   deleteSet: `${DOCS}/tasks/run-application/delete-stateful-set/`,

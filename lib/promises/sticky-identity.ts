@@ -21,8 +21,8 @@ export const stickyIdentity: StatefulPromise = {
   id: 'SS-IDN-010',
   level: 'MUST',
   statement:
-    'A replacement MUST have the name, hostname, subdomain and claims of the pod that it replaces, ' +
-    'on whatever node it lands',
+    'A replacement MUST have the name, hostname, subdomain and claims of the pod that it ' +
+    'replaces, on whatever node it lands',
   source: SOURCES.identity,
   since: '1.9',
   check: checkStickyIdentity,

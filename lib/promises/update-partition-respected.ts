@@ -62,7 +62,7 @@ function checkUpdatePartition(history: History): Findings {
 function arrival({ members, first, from, until, updateRevision }: Rollout): number | null {
   const moments = members
     .flatMap(({ states }) => states.map(({ at }) => at))
-    .filter((at) => at >= from && at < until)
+    .filter((at) => at >= from && at <= until)
     .sort((one, other) => one - other);
   return moments.find((at) => hasArrived(at)) ?? null;
 
