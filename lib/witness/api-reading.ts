@@ -41,6 +41,11 @@ export class ApiRefused extends HarnessError {
   }
 }
 
+/** A connection on which not even a bookmark came for too long: it may have died long before. */
+export class FellSilent extends HarnessError {
+  override readonly name = 'FellSilent';
+}
+
 /** Versions order changes only where they are numbers; the API contract has said so since 1.35. */
 export function versionOf(resourceVersion: unknown): number {
   if (typeof resourceVersion === 'string' && /^[0-9]+$/.test(resourceVersion)) {
@@ -100,7 +105,7 @@ async function open(
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const sent = send(url, options, resolve);
     sent.on('timeout', () => {
-      sent.destroy(new Error(`nothing was heard for ${LIMITS.watchIdleMs / 1000} s`));
+      sent.destroy(new FellSilent({ what: `silent for ${LIMITS.watchIdleMs / 1000} s` }));
     });
     sent.on('error', reject);
     sent.end();

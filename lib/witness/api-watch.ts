@@ -77,6 +77,13 @@ function follow(options: ApiWatchOptions, kind: ObjectKind, path: string): Objec
     signal,
     now: notebook.now,
     onBlind: blind,
+    onLate({ says, ...facts }) {
+      notebook.record({
+        ...{ kind: 'step', by: 'watch', step: 'witness', name: 'late' },
+        says: `${facts.changes} changes of a ${kind} were read from the store's past: ${says}`,
+        facts: { of: kind, ...facts },
+      });
+    },
     onChange(change: Change, object: RawObject, rv: number) {
       try {
         if (kind === 'volume') {

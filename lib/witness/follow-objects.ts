@@ -4,12 +4,14 @@ import { LIMITS } from '../support/limits.ts';
 import { passTime, waitFor } from '../support/wait.ts';
 import {
   ApiRefused,
+  FellSilent,
   listObjects,
   type ObjectList,
   type RawObject,
   readLines,
   versionOf,
 } from './api-reading.ts';
+import { recallChanges } from './recall-changes.ts';
 
 export type Change = 'found' | 'added' | 'modified' | 'deleted';
 
@@ -29,6 +31,8 @@ export interface ObjectFeed {
   readonly signal: AbortSignal;
   onChange(change: Change, object: RawObject, version: number): void;
   onBlind(blindness: Blindness): void;
+  /** Nothing was missed, but what happened in this stretch is only heard of now. */
+  onLate(late: Blindness & { readonly changes: number }): void;
 }
 
 export interface ObjectFollower {
@@ -38,16 +42,22 @@ export interface ObjectFollower {
   finish(): Promise<void>;
 }
 
+/** What the server still had to say when a connection broke was no older than this. */
+const BREAK_MS = 1000;
+
 /**
  * List and watch of one collection, keyed by uid: two objects that bore one name are two objects.
  * A broken watch resumes from the last version it heard, without a gap. Where the server no longer
- * remembers that version, what happened in between is unknown, and that is what gets written down.
+ * remembers that version its store is asked for the past; where that is gone too, what happened in
+ * between is unknown, and that is what gets written down.
  */
 export function followObjects(feed: ObjectFeed): ObjectFollower {
   const { config, path, now, signal } = feed;
   const known = new Map<string, { readonly object: RawObject; readonly version: number }>();
   let version: number | null = null;
+  /** Up to here nothing can be missing. */
   let heardAt = now();
+  let live = false;
   let trouble = 'nothing was heard yet';
   const ready = Promise.withResolvers<void>();
 
@@ -58,26 +68,41 @@ export function followObjects(feed: ObjectFeed): ObjectFollower {
     feed.onChange(change, object, at);
   };
 
+  /** Catches up with a server that no longer knows the last version: by its store, or blindly. */
+  const catchUp = async (after: number, fresh: ObjectList): Promise<boolean> => {
+    const before = fresh.version;
+    const changes = await recallChanges(config, path, { after, before, known }, signal);
+    const says = `the versions after ${after} were gone from the server: ${trouble}`;
+    const blind = { from: heardAt, to: now(), afterRv: after, beforeRv: before, says };
+    if (changes) {
+      feed.onLate({ ...blind, changes: changes.length });
+      for (const { change, object, version: at } of changes) take(change, object, at);
+      return true;
+    }
+    feed.onBlind(blind);
+    const still = new Set(fresh.items.map(({ metadata }) => metadata.uid));
+    for (const [uid, { object }] of [...known]) {
+      if (!still.has(uid)) take('deleted', object, before);
+    }
+    return false;
+  };
+
   const list = async (): Promise<void> => {
     const fresh = await listObjects(config, path, signal);
-    if (version !== null) {
-      const says = `the versions after ${version} were gone from the server: ${trouble}`;
-      const blind = { from: heardAt, to: now(), afterRv: version, beforeRv: fresh.version, says };
-      feed.onBlind(blind);
-      const still = new Set(fresh.items.map(({ metadata }) => metadata.uid));
-      for (const [uid, { object }] of known) {
-        if (!still.has(uid)) take('deleted', object, fresh.version);
-      }
+    if (version === null || !(await catchUp(version, fresh))) {
+      for (const object of fresh.items) take('found', object, revisionOf(object));
     }
-    for (const object of fresh.items) take('found', object, revisionOf(object));
     version = fresh.version;
     heardAt = now();
   };
 
   const onLine = (line: string): void => {
-    heardAt = now();
     const { type, object } = JSON.parse(line) as { type: string; object: RawObject };
-    if (type === 'ERROR') throw refusalIn(path, object);
+    if (type === 'ERROR') {
+      live = false;
+      throw refusalIn(path, object);
+    }
+    heardAt = now();
     const at = revisionOf(object);
     if (type === 'ADDED') take('added', object, at);
     else if (type === 'MODIFIED') take('modified', object, at);
@@ -92,10 +117,12 @@ export function followObjects(feed: ObjectFeed): ObjectFollower {
       signal,
       onLine,
       onOpen: () => {
-        heardAt = now();
+        live = true;
       },
     });
     trouble = 'the server ended the watch';
+    heardAt = now();
+    live = false;
   };
 
   const keepOn = async (): Promise<void> => {
@@ -110,6 +137,10 @@ export function followObjects(feed: ObjectFeed): ObjectFollower {
         if (signal.aborted) break;
         if (version === null) return ready.reject(error);
         trouble = messageOf(error).split('\n')[0] ?? '';
+        // A connection that broke was in order until it did; one that fell silent was so only
+        // when it last spoke.
+        if (live && !(error instanceof FellSilent)) heardAt = Math.max(heardAt, now() - BREAK_MS);
+        live = false;
         expired = expired || (error instanceof ApiRefused && error.code === 410);
         await passTime(LIMITS.watchAgainMs, signal).catch(() => {});
       }

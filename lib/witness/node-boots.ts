@@ -24,7 +24,7 @@ export interface Boots {
 
 const READ = `cat /proc/sys/kernel/random/boot_id /proc/uptime /proc/1/stat && getconf CLK_TCK`;
 
-/** Which boots of which nodes were seen: what tells a line written before a reboot from one after. */
+/** Which boots of which nodes were seen: they tell a line from before a reboot from one after. */
 export function bootsOf(): Boots {
   const boots: Boot[] = [];
   return {

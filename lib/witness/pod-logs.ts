@@ -20,12 +20,15 @@ export function followPodLogs(options: PodLogOptions): KeptFollower {
   const { node, namespace, notebook, signal } = options;
   /** The newest line of each file: a new follower reads every file from its beginning. */
   const newest = new Map<string, ContainerLine>();
+  /** What was printed before belongs to another history: to a namespace that had the same name. */
+  let beganAt: number | null = null;
   let absence: Absence | null = null;
   let again = new Set<string>();
 
   const take = (line: ContainerLine): void => {
     const last = newest.get(line.file);
     again.add(line.file);
+    if (beganAt === null || line.at < beganAt) return;
     if (last && (line.at < last.at || (line.at === last.at && line.text === last.text))) return;
     newest.set(line.file, line);
     options.onLine(line);
@@ -46,6 +49,7 @@ export function followPodLogs(options: PodLogOptions): KeptFollower {
     now: notebook.now,
     signal,
     onLine(text) {
+      if (text.startsWith('began ')) beganAt ??= Number(text.slice('began '.length));
       const line = parseContainerLine(text);
       if (line) take(line);
       if (text !== 'looked' || !absence) return;

@@ -1,11 +1,12 @@
 # Runs on a node under bash, with the namespace as $1: every line that the namespace's containers
 # print, from the files that the runtime keeps of them.
 #
+#   began MS                          once, the wall clock when it started
 #   log FOLDER/CONTAINER/FILE LINE    a line of a file, as it stands there
 #   looked                            once, when every file that was there had been opened
 #
 # The files are opened as soon as they appear and read to their end after they have gone, since
-# they go soon after their pod. Nothing is started for it, and no kernel watch is taken: a busy
+# they go soon after their pod. Nothing is started for that, and no kernel watch is taken: a busy
 # host has few of those.
 shopt -s nullglob
 folder=/var/log/pods
@@ -23,6 +24,7 @@ drain() {
   rest[$1]+=$line
 }
 
+echo "began $(date +%s%3N)"
 ticks=0
 while :; do
   for path in "$folder/$namespace"_*/*/*.log; do

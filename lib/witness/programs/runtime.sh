@@ -57,16 +57,17 @@ hear() {
     sleep 1
   done
 } | while read -r day time zone _ _ topic body; do
-  case $day$topic in
-    tick)
+  case "$day $time $zone $topic" in
+    tick*)
       # Speaks from the first listing that succeeds: until then there is no runtime to listen to.
       # A first one may still come before the subscription; the later ones show what it missed.
       case $ticks in 0 | 1 | 3 | *0) list || continue ;; esac
       ticks=$((ticks + 1))
       echo '@alive'
       ;;
-    */containers/create) id=${body#*'"id":"'}; meet "${id%%'"'*}" ;;
-    */tasks/*) hear "$day $time" "$topic" "$body" ;;
+    *' /containers/create') id=${body#*'"id":"'}; meet "${id%%'"'*}" ;;
+    *' /tasks/'*) hear "$day $time" "$topic" "$body" ;;
+    *level=warning*) ;;
     # Whatever else it says is why it ends.
     *) echo "$day $time $zone $topic $body" >&2 ;;
   esac
