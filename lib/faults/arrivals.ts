@@ -1,6 +1,6 @@
 import type { ClusterNode } from '../model/cluster.ts';
 import { LIMITS } from '../support/limits.ts';
-import { onNode } from './node-shell.ts';
+import { onNode, readFacts } from './node-shell.ts';
 
 // A lost answer looks like a lost question. So what was sent is looked for on the far side.
 
@@ -19,20 +19,33 @@ export async function sendDatagrams(from: ClusterNode, to: ClusterNode): Promise
   });
 }
 
-/** Datagrams so far that came to a node and found nobody listening, by the kernel's own count. */
-export async function strayDatagrams(at: ClusterNode): Promise<number> {
-  const [count] = await onNode(at, {
-    what: 'counting stray datagrams',
-    script: `awk '/^Udp: [0-9]/ { print $3 }' /proc/net/snmp`,
+const COUNT = `command -v ss >/dev/null || { echo "no ss in the node image" >&2; exit 1; }
+awk '/^Udp: [0-9]/ { print "datagrams", $3 }' /proc/net/snmp
+echo "halfOpen $(ss -Htan state syn-recv dst "$1" | wc -l)"`;
+
+/** What a node has had from a suspect so far. */
+export interface Arrivals {
+  /** Datagrams that found nobody listening, whoever sent them, by the kernel's own count. */
+  readonly datagrams: number;
+  /** Half-open connections that it has now: one may stand for a minute after its question. */
+  readonly halfOpen: number;
+}
+
+export async function arrivals(at: ClusterNode, from: ClusterNode): Promise<Arrivals> {
+  const lines = await onNode(at, {
+    what: 'counting arrivals',
+    script: COUNT,
+    args: [from.address],
     limitMs: LIMITS.probeExecMs,
   });
-  return count === undefined ? Number.NaN : Number(count);
+  const facts = readFacts(lines);
+  const numberOf = (key: string) => Number(facts.get(key)?.[0] ?? Number.NaN);
+  return { datagrams: numberOf('datagrams'), halfOpen: numberOf('halfOpen') };
 }
 
 // A node that cannot send its answer forgets the question after a second, so it is watched while
 // the question is asked.
-const WATCH = `command -v ss >/dev/null || { echo "no ss in the node image" >&2; exit 1; }
-exec 9<> <(:)
+const WATCH = `exec 9<> <(:)
 most=0
 read -r now _ </proc/uptime
 end=$((\${now%.*} + 3))
@@ -45,7 +58,7 @@ done
 echo "$most"`;
 
 /** Watches a node for some seconds: the most half-open connections from a suspect at one time. */
-export async function halfOpen(at: ClusterNode, from: ClusterNode): Promise<number> {
+export async function mostHalfOpen(at: ClusterNode, from: ClusterNode): Promise<number> {
   const [most] = await onNode(at, {
     what: 'watching for half-open connections',
     script: WATCH,

@@ -1,6 +1,6 @@
 import type { ClusterNode } from '../model/cluster.ts';
 import type { Proof } from '../model/fault.ts';
-import { halfOpen, sendDatagrams, strayDatagrams } from './arrivals.ts';
+import { type Arrivals, arrivals, mostHalfOpen, sendDatagrams } from './arrivals.ts';
 import { type HeldState, heldState } from './held-connection.ts';
 import { podAddresses, type Reached, reach } from './reach.ts';
 import { type SplitCounters, splitCounters } from './split-table.ts';
@@ -24,10 +24,10 @@ export async function proveSplit(sides: Sides): Promise<Proof> {
   const { cut, peer } = sides;
   const before = await look(sides);
   if (!before) return { holds: false, says: `${cut.name} has no table of ours` };
-  const [ways, halfOut, halfIn, heldOut, heldIn] = await Promise.all([
+  const [ways, mostOut, mostIn, heldOut, heldIn] = await Promise.all([
     newConnections(sides),
-    halfOpen(peer, cut),
-    halfOpen(cut, peer),
+    mostHalfOpen(peer, cut),
+    mostHalfOpen(cut, peer),
     heldState({ node: cut, name: sides.heldOut }),
     heldState({ node: peer, name: sides.heldIn }),
     sendDatagrams(cut, peer),
@@ -38,8 +38,8 @@ export async function proveSplit(sides: Sides): Promise<Proof> {
   return allOf([
     { holds: ways.every(isSilent), says: `new connections: ${waysText(ways)}` },
     droppedDuring(before.counters, after.counters, ways),
-    nothingArrived('out', after.atPeer - before.atPeer, halfOut),
-    nothingArrived('in', after.atCut - before.atCut, halfIn),
+    nothingArrived('out', before.atPeer, after.atPeer, mostOut),
+    nothingArrived('in', before.atCut, after.atCut, mostIn),
     bothStuck(heldOut, heldIn),
   ]);
 }
@@ -72,16 +72,15 @@ export async function proveWhole(sides: Sides, traces: readonly string[]): Promi
 
 interface Look {
   readonly counters: SplitCounters;
-  /** Stray datagrams so far, on either side. */
-  readonly atCut: number;
-  readonly atPeer: number;
+  readonly atCut: Arrivals;
+  readonly atPeer: Arrivals;
 }
 
 async function look({ cut, peer }: Sides): Promise<Look | null> {
   const [counters, atCut, atPeer] = await Promise.all([
     splitCounters(cut),
-    strayDatagrams(cut),
-    strayDatagrams(peer),
+    arrivals(cut, peer),
+    arrivals(peer, cut),
   ]);
   return counters && { counters, atCut, atPeer };
 }
@@ -108,7 +107,10 @@ function droppedDuring(before: SplitCounters, after: SplitCounters, ways: readon
   };
 }
 
-function nothingArrived(way: 'in' | 'out', datagrams: number, half: number): Proof {
+function nothingArrived(way: 'in' | 'out', before: Arrivals, after: Arrivals, most: number): Proof {
+  const datagrams = after.datagrams - before.datagrams;
+  // One from the instant of the split may still stand; a new one makes them more.
+  const half = Math.max(0, most - before.halfOpen);
   return {
     holds: datagrams === 0 && half === 0,
     says: `arrived ${way}: ${datagrams} datagrams, ${half} half-open connections`,
