@@ -9,8 +9,10 @@ type RuntimeEntry = EntryOf<'runtime'>;
 export interface ContainerRun {
   readonly node: string;
   readonly name: string;
-  /** Null when it had begun before the runtime's witness did. */
+  /** Null when nobody saw it start. */
   readonly start: RuntimeEntry | null;
+  /** It began no earlier than this: its own start, or failing that the start of its sandbox. */
+  readonly notBefore: RuntimeEntry | null;
   /** It was running at this entry, whenever it began. */
   readonly seen: RuntimeEntry;
   /** Null when nobody saw it stop. */
@@ -34,10 +36,7 @@ const SANDBOX = 'POD';
 export function livesBySlot(history: History): ReadonlyMap<string, readonly Life[]> {
   const members = new Map(incarnationsOf(history).map((member) => [member.uid, member]));
   const lines = groupBy(linesOf(history), ({ uid }) => uid);
-  const runtime = groupBy(
-    entriesOf(history, 'runtime').filter(({ name }) => name !== SANDBOX),
-    ({ podUid }) => podUid,
-  );
+  const runtime = groupBy(entriesOf(history, 'runtime'), ({ podUid }) => podUid);
   const subjectSet = subjectOf(history)?.set ?? null;
   const lives: Life[] = [];
   for (const uid of new Set([...runtime.keys(), ...lines.keys()])) {
@@ -62,14 +61,16 @@ function slotByName(set: string | null, pod: string | undefined) {
 }
 
 function runsOf(entries: readonly RuntimeEntry[]): readonly ContainerRun[] {
-  return [...groupBy(entries, ({ container }) => container).values()].flatMap((own) => {
+  const sandbox = entries.find(({ name }) => name === SANDBOX);
+  const opened = sandbox?.op === 'started' ? sandbox : null;
+  const containers = entries.filter(({ name }) => name !== SANDBOX);
+  return [...groupBy(containers, ({ container }) => container).values()].flatMap((own) => {
     const [first] = own;
     if (!first) return [];
+    const start = own.find(({ op }) => op === 'started') ?? null;
     return [
       {
-        node: first.node,
-        name: first.name,
-        start: own.find(({ op }) => op === 'started') ?? null,
+        ...{ node: first.node, name: first.name, start, notBefore: start ?? opened },
         seen: own.find(({ op }) => op !== 'stopped') ?? first,
         stop: own.findLast(({ op }) => op === 'stopped') ?? null,
       },

@@ -55,13 +55,14 @@ function weaker(one: Relation, other: Relation): Relation {
 
 function apartness(one: ContainerRun, other: ContainerRun, clocks: Clocks): Relation {
   const precedes = (early: ContainerRun, late: ContainerRun) =>
-    early.stop && late.start && clocks.order(early.stop, late.start) === 'before'
-      ? [early.stop, late.start]
+    early.stop && late.notBefore && clocks.order(early.stop, late.notBefore) === 'before'
+      ? [early.stop, late.notBefore]
       : null;
   const evidence = precedes(one, other) ?? precedes(other, one);
   if (evidence) return { is: 'apart', ms: 0, evidence, why: '' };
-  const seen = [one.stop ?? one.seen, other.start ?? other.seen];
-  const open = !one.stop && !other.stop ? 'neither was seen to stop' : 'clocks leave it open';
+  const seen = [one.stop ?? one.seen, other.notBefore ?? other.seen];
+  const open =
+    !one.stop && !other.stop ? 'neither was seen to stop' : 'what was seen of them leaves it open';
   return { is: 'unsure', ms: 0, evidence: seen, why: `which of them ran first: ${open}` };
 }
 

@@ -122,6 +122,17 @@ tryCases(atMostOne, [
     outcome: 'unknown',
   },
   {
+    title: 'when the new one was found running, in a sandbox that was seen to start',
+    rows: [
+      A,
+      B,
+      'run web-0 a @n1 | [...]',
+      'run web-0 b @n2 name=POD | .....[',
+      'run web-0 b @n2 | ......f',
+    ],
+    outcome: 'held',
+  },
+  {
     title: 'when no runtime saw the new one at all',
     rows: [A, B, 'run web-0 a @n1 | [...]'],
     outcome: 'unknown',
