@@ -70,7 +70,7 @@ export function volumesOf(cluster: Cluster, notebook: Notebook, boots: Boots): V
       notebook.record({
         ...{ kind: 'step', by: 'beats', step: 'note', name: 'volume' },
         says: `${volume.claim}: ${lost.length} lines that were there are gone, ${cut} are cut`,
-        facts: { claim: volume.claim, lost: lost.slice(0, 20), cut },
+        facts: { claim: volume.claim, lost: lost.slice(0, 200), cut },
       });
     }
     for (const key of lost) volume.written.delete(key);
