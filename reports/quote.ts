@@ -6,13 +6,13 @@ import { moment } from './words.ts';
 /** A line of evidence as a report shows it: who saw what, when, on which clock. */
 export function quote(entry: Entry): QuotedLine {
   const { seq, at, clock, by, kind } = entry;
-  return { seq, at, clock: oneLine(clock), by, kind, text: clip(oneLine(inWords(entry)), 240) };
+  return { seq, at, clock: oneLine(clock), by, kind, text: clip(inWords(entry), 240) };
 }
 
 /** One entry in one short sentence: what a reader must know to follow the finding. */
 export function inWords(entry: Entry): string {
   const words = WORDS[entry.kind] as (entry: Entry) => string;
-  return words(entry);
+  return oneLine(words(entry));
 }
 
 const WORDS: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {

@@ -67,7 +67,7 @@ const recovery = z.object({
   after: z.string().describe('The fault that struck or was undone.'),
   from: milliseconds,
   to: milliseconds
-    .describe('When the set was again what its spec says, or null: never seen.')
+    .describe('When the set was next seen to be what its spec says, or null: never.')
     .nullable(),
 });
 

@@ -32,7 +32,7 @@ export function writeSampleRun(folder: string, change: Partial<RunFile> = {}): R
   return run;
 }
 
-const SAMPLE_RUN: RunFile = {
+export const SAMPLE_RUN: RunFile = {
   schema: 'steadfast/run/v1',
   id: '20261121T040200-8c1f',
   seed: '8c1f',
@@ -120,4 +120,39 @@ function planned(
 
 function played(id: string, startedAt: number, endedAt: number): RunFile['scenarios'][number] {
   return { id, folder: id.replaceAll('/', '.'), startedAt, endedAt, state: 'done', error: null };
+}
+
+/** The same run as most runs are: nothing to see. */
+export function calmSample(): Partial<RunFile> {
+  const calm = ['network-split/force-delete-behind-a-split'];
+  return {
+    endedAt: '2026-11-21T04:03:50.000Z',
+    plan: SAMPLE_RUN.plan.filter(({ id }) => calm.includes(id)),
+    scenarios: SAMPLE_RUN.scenarios.filter(({ id }) => calm.includes(id)),
+  };
+}
+
+/** The same run, ended by a signal, with a fault that would not go away. */
+export function interruptedSample(): Partial<RunFile> {
+  const [first, second, ...rest] = SAMPLE_RUN.scenarios;
+  const ended = second ? { ...second, state: 'aborted' as const, error: 'interrupted' } : null;
+  return {
+    endedAt: '2026-11-21T04:04:30.200Z',
+    status: 'interrupted',
+    scenarios: [
+      ...(first ? [first] : []),
+      ...(ended ? [ended] : []),
+      ...rest.map(({ id, folder }) => ({
+        ...{ id, folder, startedAt: null, endedAt: null, state: 'not-run' as const, error: null },
+      })),
+    ],
+    stuck: [
+      {
+        id: 'split-node-network-1',
+        fault: 'split-node-network',
+        scenario: 'network-split/cut-off-node',
+        says: 'worker2 still drops packets 10 s after its undo',
+      },
+    ],
+  };
 }

@@ -24,8 +24,8 @@ export function shortList(words: readonly string[], most: number): string {
 
 /** A length of time as one would say it. */
 export function duration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${Number((ms / 1000).toFixed(1))} s`;
+  if (Math.round(ms) < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 59_950) return `${Number((ms / 1000).toFixed(1))} s`;
   const seconds = Math.round(ms / 1000);
   const [hours, minutes, rest] = [
     Math.floor(seconds / 3600),

@@ -17,6 +17,7 @@ export function renderMarkdown(report: Report): string {
         subjectRows(report).map(([name, says]) => [name, cell(says)]),
       ),
     ],
+    ...report.stuck.map(stuckSection),
     promises(report),
     troublesOf(report).length > 0 ? ['## Findings'] : [],
     ...troublesOf(report).map((trouble) => troubleSection(report, trouble)),
@@ -96,6 +97,17 @@ function troubleSection(report: Report, trouble: Trouble): readonly string[] {
   ];
 }
 
+function stuckSection({ fault, scenario, says }: Report['stuck'][number]): readonly string[] {
+  const where = scenario ? ` of ${plain(scenario)}` : '';
+  return [
+    '## A fault was left behind',
+    '',
+    `${plain(fault)}${where} could not be undone: ${plain(says)}`,
+    '',
+    ...fenced(['steadfast heal']),
+  ];
+}
+
 function unfinishedSection(report: Report, { scenario, owed }: Unfinished): readonly string[] {
   const { id, state, error } = scenario;
   const words = { error: 'broke', aborted: 'interrupted', 'not-run': 'not run', done: '' }[state];
@@ -164,7 +176,7 @@ function recoveries({ recoveries }: Report): readonly string[] {
   return [
     '## Recovery',
     '',
-    'From the end of a fault until the set was what its spec says again.',
+    'From the end of a fault until the set was next seen to be what its spec says.',
     '',
     ...table(
       ['scenario', 'after', 'took'],

@@ -30,6 +30,7 @@ export function renderTerminal(report: Report, options: TerminalOptions = {}): s
     verdict(page),
     subject(page),
     table(page),
+    ...report.stuck.map((stuck) => stuckSection(page, stuck)),
     ...troubles.filter(isViolation).map((trouble) => troubleSection(page, trouble)),
     ...unfinishedOf(report).map((unfinished) => unfinishedSection(page, unfinished)),
     ...troubles.filter((one) => !isViolation(one)).map((one) => troubleSection(page, one)),
@@ -48,8 +49,8 @@ function clamp(width: number): number {
 
 function verdict({ report, paint, width }: Page): readonly string[] {
   const { outcome, exitCode, says } = report.verdict;
-  const word = `${outcome.replaceAll('-', ' ').toUpperCase()}:`;
-  const [first = '', ...rest] = wrap(`${word} ${says} (exit code ${exitCode})`, width);
+  const word = outcome.replaceAll('-', ' ').toUpperCase();
+  const [first = '', ...rest] = wrap(`${word} (exit code ${exitCode}): ${says}`, width);
   const standing = outcome === 'fault-left-behind' ? 'error' : outcome;
   const head = paint.strong(paint.as(standing, word));
   return [`${head}${first.slice(word.length)}`, ...rest.map((line) => `  ${line}`)];
@@ -61,7 +62,7 @@ function subject({ report, width }: Page): readonly string[] {
 
 const HEADINGS: Readonly<Record<Standing, string>> = {
   violated: 'violated',
-  error: 'error: the suite or the host broke before there was a verdict',
+  error: 'error: the suite or the host broke before a verdict',
   unknown: 'unknown: set out to be tried, and not proved either way',
   changed: 'changed: not promised, and not what it used to be',
   held: 'held',
@@ -98,13 +99,28 @@ function isViolation({ row }: Trouble): boolean {
   return row.standing === 'violated';
 }
 
+/** Nothing is as urgent: whoever uses this cluster next meets the fault, and not by its name. */
+function stuckSection(
+  { paint, width }: Page,
+  { fault, scenario, says }: Report['stuck'][number],
+): readonly string[] {
+  const put = (name: string, text: string) => field(name, text, { indent: 2, width });
+  return [
+    `${paint.strong(paint.as('error', 'LEFT BEHIND'))}  ${paint.strong(fault)}`,
+    ...(scenario ? put('scenario', scenario) : []),
+    ...put('last seen', says),
+    ...put('undo', 'steadfast heal'),
+  ];
+}
+
 const ENDS = { error: 'BROKE', aborted: 'INTERRUPTED', 'not-run': 'NOT RUN', done: '' } as const;
 
 /** A scenario that did not come to its end, and the promises that it leaves without a verdict. */
 function unfinishedSection(page: Page, { scenario, owed }: Unfinished): readonly string[] {
   const { paint, width } = page;
   const { id, state, error } = scenario;
-  const says = (error ?? '').split('\n').flatMap((line) => {
+  const told = state === 'aborted' && error === 'interrupted' ? '' : (error ?? '');
+  const says = told.split('\n').flatMap((line) => {
     const indent = 2 + (line.length - line.trimStart().length);
     return wrap(line.trim(), width - indent).map((part) => `${' '.repeat(indent)}${part}`);
   });
@@ -121,14 +137,14 @@ function troubleSection(page: Page, trouble: Trouble): readonly string[] {
   const { row, scenario, findings, more, reason } = trouble;
   const word = row.standing.toUpperCase();
   const first = findings[0]?.evidence.lines[0]?.seq ?? null;
-  const aside = row.gates ? '' : ', which does not change the exit code';
   const put = (name: string, text: string) => field(name, text, { indent: 2, width });
   const silent = reason ?? 'nothing in this scenario put it to the test';
   return [
-    `${paint.strong(paint.as(row.standing, word))}  ${paint.strong(row.id)}  ${row.level}${aside}`,
+    `${paint.strong(paint.as(row.standing, word))}  ${paint.strong(row.id)}  ${row.level}`,
     ...put('scenario', scenario),
     ...put('promise', row.statement),
     ...put('source', row.source),
+    ...(row.gates ? [] : put('counts', `no: ${row.level} does not change the exit code`)),
     ...(findings.length === 0 ? put('finding', silent) : []),
     ...findings.flatMap((finding) => [...put('finding', finding.says), ...evidence(page, finding)]),
     ...(more > 0 ? put('', `and ${plural(more, 'more finding')}: verdicts.json has them all`) : []),
@@ -189,7 +205,7 @@ function recoveries(page: Page): readonly string[] {
     return clip(`  ${took.padStart(10)}  after ${after}, in ${scenario}`, width);
   });
   return [
-    ...titled(page, 'RECOVERY', 'from the end of a fault until the set had converged'),
+    ...titled(page, 'RECOVERY', 'from the end of a fault until the set was next seen converged'),
     ...rows,
   ];
 }
