@@ -50,7 +50,7 @@ export function stepsOf(
 
 /** The last moment on the runner's clock of which a history says anything. */
 export function endOf(history: History): number {
-  let end = 0;
+  let end = Number.NEGATIVE_INFINITY;
   for (const entry of history) {
     if (isOnRunnerClock(entry) && entry.at > end) end = entry.at;
   }

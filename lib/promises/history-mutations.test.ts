@@ -1,0 +1,245 @@
+import { expect } from 'chai';
+import type { Entry, EntryOf, History, Kind } from '../model/entry.ts';
+import { drawnStories } from './drawn-stories.ts';
+import { promises } from './index.ts';
+import { checked } from './try-cases.ts';
+
+/**
+ * The cheapest mutants there are: a story in which all is well, one edit, and exactly the promises
+ * that must notice. A checker that stays quiet is blind, and one too many cries wolf.
+ */
+interface Mutation {
+  readonly story: keyof typeof drawnStories;
+  readonly edit: string;
+  readonly change: (history: History) => History;
+  readonly breaks: readonly string[];
+}
+
+const mutations: readonly Mutation[] = [
+  {
+    story: 'ordering',
+    edit: 'web-1 is created before web-0 is Ready',
+    change: swap(pod('b', 'added'), pod('a', 'modified')),
+    breaks: ['SS-ORD-001'],
+  },
+  {
+    story: 'ordering',
+    edit: 'web-2 is gone only after web-1 was deleted',
+    change: swap(pod('c', 'deleted'), (entry) => pod('b', 'modified')(entry) && entry.at > 15_000),
+    breaks: ['SS-ORD-004'],
+  },
+  {
+    story: 'ordering',
+    edit: 'web-2 comes back under another name',
+    change: change('pod', ({ uid }) => uid === 'e', { name: 'web-x7k2p' }),
+    breaks: ['SS-IDN-001', 'SS-IDN-002'],
+  },
+  {
+    story: 'ordering',
+    edit: 'web-2 does not come back, and nobody minds',
+    change: (history) => history.filter((entry) => !(entry.kind === 'pod' && entry.uid === 'e')),
+    breaks: ['SS-IDN-001', 'SS-IDN-002'],
+  },
+  {
+    story: 'ordering',
+    edit: 'web-1 resolves to the address of web-0',
+    change: change('dns', ({ name }) => name.startsWith('web-1'), { answers: ['10.0.0.1'] }),
+    breaks: ['SS-NET-001'],
+  },
+  {
+    story: 'ordering',
+    edit: 'web-1 comes back with the claim of web-2',
+    change: change('pod', ({ uid }) => uid === 'd', { claims: { data: 'data-web-2' } }),
+    breaks: ['SS-IDN-010', 'SS-STO-001', 'SS-STO-005'],
+  },
+  {
+    story: 'ordering',
+    edit: 'web-1 starts again with another hostname',
+    change: change('epoch', ({ uid }) => uid === 'd', { hostname: 'web' }),
+    breaks: ['SS-IDN-003'],
+  },
+  {
+    story: 'ordering',
+    edit: 'web-1 writes one line on the volume of web-0',
+    change: change('beat', ({ uid, n }) => uid === 'd' && n > 8, { claim: 'data-web-0' }),
+    breaks: ['SS-AMO-012', 'SS-STO-005'],
+  },
+  {
+    story: 'replacement',
+    edit: 'the old container stops 5 s later',
+    change: shift('runtime', ({ podUid, op }) => podUid === 'a' && op === 'stopped', 5000),
+    breaks: ['SS-AMO-001'],
+  },
+  {
+    story: 'replacement',
+    edit: 'nobody saw the old container stop',
+    change: (history) =>
+      history.filter(
+        (entry) => !(entry.kind === 'runtime' && entry.podUid === 'a' && entry.op === 'stopped'),
+      ),
+    breaks: ['SS-AMO-001'],
+  },
+  {
+    story: 'replacement',
+    edit: 'the new incarnation finds two records less',
+    change: (history) =>
+      history.map((entry) =>
+        entry.kind === 'epoch' && entry.uid === 'b'
+          ? { ...entry, foundN: entry.foundN - 2 }
+          : entry,
+      ),
+    breaks: ['SS-STO-004'],
+  },
+  {
+    story: 'replacement',
+    edit: 'one record is another one than was acknowledged',
+    change: change('beat', ({ uid, n }) => uid === 'a' && n === 3, { digest: 'else' }),
+    breaks: ['SS-STO-004'],
+  },
+  {
+    story: 'replacement',
+    edit: 'the claim is a new one of the same name',
+    change: recreateClaim('data-web-0', 8000),
+    breaks: ['SS-STO-006'],
+  },
+  {
+    story: 'replacement',
+    edit: 'the new pod has no subdomain',
+    change: change('pod', ({ uid }) => uid === 'b', { subdomain: null }),
+    breaks: ['SS-IDN-010'],
+  },
+  {
+    story: 'replacement',
+    edit: 'an old line is found behind a new one',
+    change: (history) => {
+      const line = history.find(({ kind }) => kind === 'beat');
+      return line?.kind === 'beat' ? renumbered([...history, { ...line, n: 99 }]) : [];
+    },
+    breaks: ['SS-AMO-012'],
+  },
+  {
+    story: 'split',
+    edit: 'the evicted pod is removed while the split lasts',
+    change: shift('pod', ({ uid, op }) => uid === 'a' && op === 'deleted', -5000),
+    breaks: ['SS-AMO-002', 'SS-AMO-006'],
+  },
+  {
+    story: 'split',
+    edit: 'after the heal the new container starts before the old one has stopped',
+    change: shift('runtime', ({ podUid, op }) => podUid === 'b' && op === 'started', -4000),
+    breaks: ['SS-AMO-001', 'SS-AMO-005'],
+  },
+  {
+    story: 'split',
+    edit: 'after the heal the pod is removed before its container has stopped',
+    change: shift('runtime', ({ podUid, op }) => podUid === 'a' && op === 'stopped', 1500),
+    breaks: ['SS-AMO-005'],
+  },
+  {
+    story: 'force',
+    edit: 'nobody entered the force delete into the ledger',
+    change: change('fault', ({ phase }) => phase === 'struck', { excuses: [] }),
+    breaks: ['SS-AMO-001', 'SS-AMO-002', 'SS-AMO-012'],
+  },
+  {
+    story: 'canary',
+    edit: 'the member lost below comes back at the update revision',
+    change: change('pod', ({ uid }) => uid === 'b', { revision: 'r2' }),
+    breaks: ['SS-PTN-001', 'SS-PTN-002'],
+  },
+  {
+    story: 'deletion',
+    edit: 'a claim goes with the set, and a new one is made',
+    change: recreateClaim('data-web-0', 8000),
+    breaks: ['SS-DEL-001', 'SS-STO-006', 'SS-STO-012'],
+  },
+  {
+    story: 'deletion',
+    edit: 'a pod of the old set is never gone',
+    change: (history) =>
+      shift(
+        'step',
+        ({ name }) => name === 'end',
+        90_000,
+      )(history.filter((entry) => !pod('b', 'deleted')(entry))),
+    breaks: ['SS-DEL-001'],
+  },
+];
+
+describe('a history with one edit', () => {
+  for (const [name, history] of Object.entries(drawnStories)) {
+    it(`${name}: breaks nothing before it is edited`, () => {
+      expect(broken(history)).to.deep.equal([]);
+    });
+  }
+
+  for (const { story, edit, change: apply, breaks } of mutations) {
+    it(`${story}: ${edit}`, () => {
+      const history = drawnStories[story] ?? [];
+      const mutant = apply(history);
+      expect(mutant).to.not.deep.equal(history);
+      expect(broken(mutant)).to.deep.equal(breaks);
+    });
+  }
+
+  it('breaks every promise that MUST be kept at least once', () => {
+    const seen = new Set(mutations.flatMap(({ breaks }) => breaks));
+    const owed = promises.filter(({ level }) => level === 'MUST').map(({ id }) => id);
+    expect(owed.filter((id) => !seen.has(id))).to.deep.equal([]);
+  });
+});
+
+function broken(history: History): readonly string[] {
+  return promises
+    .filter((promise) => checked(promise, history).violations.length > 0)
+    .map(({ id }) => id)
+    .sort();
+}
+
+function pod(uid: string, op: string) {
+  return (entry: Entry) => entry.kind === 'pod' && entry.uid === uid && entry.op === op;
+}
+
+function change<K extends Kind>(
+  kind: K,
+  matches: (entry: EntryOf<K>) => boolean,
+  fields: Partial<EntryOf<K>>,
+) {
+  const hits = (entry: Entry): entry is EntryOf<K> =>
+    entry.kind === kind && matches(entry as EntryOf<K>);
+  return (history: History): History =>
+    history.map((entry) => (hits(entry) ? ({ ...entry, ...fields } as Entry) : entry));
+}
+
+function shift<K extends Kind>(kind: K, matches: (entry: EntryOf<K>) => boolean, ms: number) {
+  const hits = (entry: Entry) => entry.kind === kind && matches(entry as EntryOf<K>);
+  return (history: History): History =>
+    history.map((entry) => (hits(entry) ? { ...entry, at: entry.at + ms } : entry));
+}
+
+/** Two changes happen in each other's place: the first of each kind that matches. */
+function swap(one: (entry: Entry) => boolean, other: (entry: Entry) => boolean) {
+  return (history: History): History => {
+    const [first, second] = [history.find(one), history.find(other)];
+    if (!first || !second || !('rv' in first) || !('rv' in second)) return history;
+    return history.map((entry) => {
+      const place = entry === first ? second : entry === second ? first : null;
+      return place ? ({ ...entry, at: place.at, rv: place.rv } as Entry) : entry;
+    });
+  };
+}
+
+function recreateClaim(name: string, at: number) {
+  return (history: History): History => {
+    const claim = history.find((entry) => entry.kind === 'claim' && entry.name === name);
+    const place = history.findIndex((entry) => entry.clock === 'runner' && entry.at >= at);
+    if (claim?.kind !== 'claim') return history;
+    const gone = { ...claim, op: 'deleted' as const, at, rv: 900 };
+    const fresh = { ...claim, op: 'added' as const, at: at + 1, rv: 901, uid: 'new' };
+    return renumbered(history.toSpliced(place, 0, gone, fresh));
+  };
+}
+
+function renumbered(history: History): History {
+  return history.map((entry, seq) => ({ ...entry, seq }));
+}
