@@ -44,7 +44,7 @@ describe('the report of a run', () => {
     rmSync(elsewhere, { recursive: true });
   });
 
-  it('sums trials over scenarios, and a scenario that owed nothing takes nothing away', async () => {
+  it('sums trials, and a scenario that owed nothing takes nothing away', async () => {
     const report = await built();
     expect(row(report, 'SS-IDN-001')).to.include({ outcome: 'held', trials: 68 });
     expect(row(report, 'SS-IDN-001')?.says).to.equal('held, tried 68 times');
@@ -105,12 +105,12 @@ describe('the report of a run', () => {
       outcome: 'fault-left-behind',
     });
     expect(await ended(calmSample())).to.include({ exitCode: 0, outcome: 'held' });
-    expect(await ended(only('storage/'))).to.include({ exitCode: 3, outcome: 'error' });
-    expect(await ended(only('update/'))).to.include({ exitCode: 2, outcome: 'unknown' });
-    expect(await ended(only('ordering/'))).to.include({ exitCode: 0 });
-    const strict = { ...only('ordering/'), options: { strict: true } };
+    expect(await ended(themed('storage/'))).to.include({ exitCode: 3, outcome: 'error' });
+    expect(await ended(themed('update/'))).to.include({ exitCode: 2, outcome: 'unknown' });
+    expect(await ended(themed('ordering/'))).to.include({ exitCode: 0 });
+    const strict = { ...themed('ordering/'), options: { strict: true } };
     expect(await ended(strict)).to.include({ exitCode: 1 });
-    expect(await ended(only('nothing'))).to.include({ exitCode: 2, outcome: 'unknown' });
+    expect(await ended(themed('nothing'))).to.include({ exitCode: 2, outcome: 'unknown' });
   });
 
   it('never takes an interrupted run for a whole one', async () => {
@@ -164,7 +164,7 @@ describe('the report of a run', () => {
     expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))).to.deep.equal(report);
   });
 
-  function only(theme: string): Partial<RunFile> {
+  function themed(theme: string): Partial<RunFile> {
     const { plan, scenarios } = writeSampleRun(folder);
     const chosen = ({ id }: { id: string }) => id.startsWith(theme);
     return { plan: plan.filter(chosen), scenarios: scenarios.filter(chosen) };

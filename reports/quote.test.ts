@@ -74,7 +74,9 @@ function samples(): Readonly<Record<Kind, Sample>> {
   return {
     pod: {
       entry: pod,
-      says: 'web-1 modified: Running, Ready, Terminating on worker2, uid a1b2c3d4, revision web-7d9f',
+      says:
+        'web-1 modified: Running, Ready, Terminating on worker2' +
+        ', uid a1b2c3d4, revision web-7d9f',
     },
     set: { entry: set, says: 'web modified: replicas 3, 2 ready, 1 updated, update partition 2' },
     claim: {

@@ -17,23 +17,19 @@ export function inWords(entry: Entry): string {
 
 const WORDS: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
   pod: (pod) =>
-    `${seen(pod)} ${pod.phase}${pod.ready ? ', Ready' : ''}${leaving(pod)} on ${pod.node ?? 'no node'}` +
-    `, uid ${short(pod.uid)}${pod.revision ? `, revision ${pod.revision}` : ''}`,
+    `${seen(pod)} ${pod.phase}${pod.ready ? ', Ready' : ''}${leaving(pod)}` +
+    ` on ${pod.node ?? 'no node'}, uid ${short(pod.uid)}` +
+    `${pod.revision ? `, revision ${pod.revision}` : ''}`,
   set: (set) =>
-    `${seen(set)} replicas ${set.replicas}, ${set.status.ready} ready, ${set.status.updated} updated` +
-    `, update partition ${set.updatePartition}${leaving(set)}`,
+    `${seen(set)} replicas ${set.replicas}, ${set.status.ready} ready` +
+    `, ${set.status.updated} updated, update partition ${set.updatePartition}${leaving(set)}`,
   claim: (claim) =>
     `${seen(claim)} ${claim.phase}${leaving(claim)}, volume ${claim.volume ?? 'none'}` +
     `, uid ${short(claim.uid)}`,
   volume: (volume) =>
     `${seen(volume)} ${volume.phase}, reclaim ${volume.reclaim}${leaving(volume)}`,
   revision: (revision) => `${seen(revision)} number ${revision.revision}${leaving(revision)}`,
-  slice: (slice) =>
-    `${seen(slice)} ${slice.endpoints
-      .map(({ hostname, addresses, ready }) => {
-        return `${hostname ?? addresses.join('/')} ${ready ? 'ready' : 'not ready'}`;
-      })
-      .join(', ')}`,
+  slice: (slice) => `${seen(slice)} ${slice.endpoints.map(endpoint).join(', ')}`,
   node: (node) =>
     `${seen(node)} Ready ${node.ready}${node.unschedulable ? ', cordoned' : ''}` +
     `${node.taints.length > 0 ? `, taints ${node.taints.join(' ')}` : ''}`,
@@ -42,15 +38,18 @@ const WORDS: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
     `${seen(pdb)} ${pdb.currentHealthy} of ${pdb.expectedPods} healthy` +
     `, disruptions allowed ${pdb.disruptionsAllowed}`,
   attachment: (one) =>
-    `${seen(one)} volume ${one.volume ?? 'none'} ${one.attached ? 'attached to' : 'detached from'} ${one.node}`,
+    `${seen(one)} volume ${one.volume ?? 'none'} ` +
+    `${one.attached ? 'attached to' : 'detached from'} ${one.node}`,
   request: (asked) =>
     `asked to ${asked.verb} ${asked.resource} ${asked.name}${graceOf(asked.grace)}` +
     `: ${asked.code}${asked.says ? ` ${asked.says}` : ''}`,
   audit: (audit) =>
-    `${audit.user} ${audit.verb} ${audit.resource}${audit.subresource ? `/${audit.subresource}` : ''}` +
-    ` ${audit.name ?? ''}${graceOf(audit.grace)}: ${audit.code}`,
+    `${audit.user} ${audit.verb} ${audit.resource}` +
+    `${audit.subresource ? `/${audit.subresource}` : ''}` +
+    `${audit.name ? ` ${audit.name}` : ''}${graceOf(audit.grace)}: ${audit.code}`,
   runtime: (one) =>
-    `container ${one.name} of ${one.pod} (${short(one.podUid)}) ${one.op === 'found' ? 'found running' : one.op} on ${one.node}` +
+    `container ${one.name} of ${one.pod} (${short(one.podUid)}) ` +
+    `${one.op === 'found' ? 'found running' : one.op} on ${one.node}` +
     `${one.exitCode === null ? '' : `, exit code ${one.exitCode}`}`,
   beat: (beat) =>
     `${memberOf(beat)} (${short(beat.uid)}) wrote record ${beat.n} from ${beat.node}${torn(beat)}`,
@@ -62,14 +61,19 @@ const WORDS: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
     return `${dns.name}: ${dns.answered ? answer : 'the resolver could not be asked'}`;
   },
   op: (op) =>
-    `${op.op === 'ack' ? 'acknowledged' : op.op} ${op.key}${op.value === null ? '' : ` = ${op.value}`}` +
-    ` for ${op.client}${op.podUid ? `, uid ${short(op.podUid)}` : ''}`,
+    `${op.op === 'ack' ? 'acknowledged' : op.op} ${op.key}` +
+    `${op.value === null ? '' : ` = ${op.value}`} for ${op.client}` +
+    `${op.podUid ? `, uid ${short(op.podUid)}` : ''}`,
   fault: (fault) => `${fault.fault} ${fault.phase}: ${fault.says}`,
   step: (step) => `${step.step} ${step.name}: ${step.says}`,
   gap: (gap) =>
     `nothing of kind ${gap.of} was seen ${gap.where === '*' ? 'anywhere' : `on ${gap.where}`}` +
     ` between ${moment(gap.from)} and ${moment(gap.to)}: ${gap.says}`,
 };
+
+function endpoint(one: EntryOf<'slice'>['endpoints'][number]): string {
+  return `${one.hostname ?? one.addresses.join('/')} ${one.ready ? 'ready' : 'not ready'}`;
+}
 
 function seen(object: { readonly name: string; readonly op: string }): string {
   return `${object.name} ${object.op}:`;

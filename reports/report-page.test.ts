@@ -18,7 +18,7 @@ describe('docs/report.md', () => {
   });
 });
 
-/** Places are line numbers, or the words that the first and the last section of lines begin with. */
+/** Places are line numbers, or the words that a line begins with. */
 function cutOut(file: string, from: string, to: string): string {
   const lines = readFileSync(new URL(file, ROOT), 'utf8').split('\n');
   const first = placeOf(lines, from, 0);

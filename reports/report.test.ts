@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import Ajv from 'ajv/dist/2020.js';
 import { expect } from 'chai';
 import { z } from 'zod';
@@ -10,12 +11,15 @@ import { reportSchema } from './report.ts';
 import { SAMPLE_PROMISES } from './sample-promises.ts';
 import { calmSample, interruptedSample, writeSampleRun } from './sample-run.ts';
 
-const jsonSchema = z.toJSONSchema(reportSchema);
+const jsonSchema: unknown = JSON.parse(JSON.stringify(z.toJSONSchema(reportSchema)));
 
 describe('the report', () => {
   it('has a JSON schema that is fresh', () => {
-    const text = `${JSON.stringify(jsonSchema, null, 2)}\n`;
-    expectGolden(text, new URL('report.schema.json', import.meta.url));
+    const file = new URL('report.schema.json', import.meta.url);
+    // Its layout belongs to the formatter, so it is compared and written by what it says.
+    const stored: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+    if (isDeepStrictEqual(stored, jsonSchema)) return;
+    expectGolden(`${JSON.stringify(jsonSchema, null, 2)}\n`, file);
   });
 
   for (const [name, change] of samples()) {
@@ -24,7 +28,7 @@ describe('the report', () => {
       writeSampleRun(folder, change);
       const report = await buildReport(folder, { promises: SAMPLE_PROMISES });
       rmSync(folder, { recursive: true });
-      const validate = new Ajv.default({ strict: true }).compile(jsonSchema);
+      const validate = new Ajv.default({ strict: true }).compile(jsonSchema as object);
       const ofDisk: unknown = JSON.parse(JSON.stringify(report));
       expect(validate(ofDisk), JSON.stringify(validate.errors)).to.equal(true);
       expect(reportSchema.parse(ofDisk)).to.deep.equal(report);
@@ -32,7 +36,7 @@ describe('the report', () => {
   }
 
   it('is refused by its schema when a word of it is not one of ours', () => {
-    const validate = new Ajv.default({ strict: true }).compile(jsonSchema);
+    const validate = new Ajv.default({ strict: true }).compile(jsonSchema as object);
     expect(validate({ apiVersion: 'steadfast/v2', kind: 'ConformanceReport' })).to.equal(false);
   });
 });

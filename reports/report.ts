@@ -4,7 +4,7 @@ import { plannedSchema, scenarioRunSchema, stuckSchema, subjectSchema } from './
 
 /**
  * How a promise is shown. It refines the outcome where one word would mislead: an INFORMATIONAL
- * promise that came out violated has *changed*, and an unknown that nobody asked about is *untried*.
+ * promise that came out violated has *changed*, and an unknown that nobody asked for is *untried*.
  */
 export const STANDINGS = [
   'violated',

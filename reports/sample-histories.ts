@@ -21,7 +21,7 @@ export const SAMPLE_HISTORIES: Readonly<Record<string, readonly NewEntry[]>> = {
   ],
   'network-split/force-delete-behind-a-split': [
     struck('delete-pod-by-force', 210_440, ['SS-AMO-001']),
-    started('99aa88bb-0000', 'worker3', 211_020),
+    started('99aa88bb-0000', 'worker3', 1_795_233_931_020),
     beat(57, '77cc66dd-0000', 'worker2', 218_331),
     step('converged', 244_900),
   ],
@@ -68,7 +68,7 @@ function beat(n: number, uid: string, node: string, at: number): NewEntry {
 function started(podUid: string, node: string, at: number): NewEntry {
   const container = { container: 'd00d', name: 'member', pod: 'web-1', podUid, exitCode: null };
   return {
-    ...stamp(at, 'runtime', `node ${node}`),
+    ...stamp(at, 'runtime', at > 1e12 ? 'wall:18ffe251' : `node ${node}`),
     kind: 'runtime',
     op: 'started',
     node,

@@ -50,8 +50,9 @@ const SENTENCES: Readonly<Record<0 | 1 | 2 | 3 | 4, Sentence>> = {
     if (owing.length === 0) {
       return { outcome: 'unknown', says: 'no promise that counts was held, so nothing is proved' };
     }
-    const which = owing.length === 1 ? 'a promise' : `${owing.length} promises`;
-    const says = `${which} that this run set out to try ${owing.length === 1 ? 'is' : 'are'} not proved`;
+    const [which, are] =
+      owing.length === 1 ? ['a promise', 'is'] : [`${owing.length} promises`, 'are'];
+    const says = `${which} that this run set out to try ${are} not proved`;
     return { outcome: 'unknown', says: `${says}: ${named(owing)}` };
   },
   3: (run, rows) => {

@@ -19,7 +19,7 @@ describe('the words of a report', () => {
       ...['12 ms', '1 s', '1 s', '59.9 s', '1 min', '1 min', '1 min 1 s', '1 h 0 min', '1 h 1 min'],
     ]);
     expect(moment(93_600.25)).to.equal('93.600 s');
-    expect(moment(1_795_233_720_000)).to.equal('2026-11-21T04:02:00.000Z');
+    expect(moment(1_795_233_720_000)).to.equal('04:02:00.000Z');
   });
 
   it('name timers', () => {

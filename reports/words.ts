@@ -36,9 +36,9 @@ export function duration(ms: number): string {
   return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
 }
 
-/** Small numbers are a distance from their clock's zero; large ones are Unix time. */
+/** Small numbers are a distance from their clock's zero; large ones are Unix time, in UTC. */
 export function moment(at: number): string {
-  if (at >= 100_000_000_000) return new Date(at).toISOString();
+  if (at >= 100_000_000_000) return new Date(at).toISOString().slice(11);
   return `${(at / 1000).toFixed(3)} s`;
 }
 

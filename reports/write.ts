@@ -6,7 +6,7 @@ import { renderJunit } from './render/junit.ts';
 import { renderMarkdown } from './render/markdown.ts';
 import type { Report } from './report.ts';
 
-/** Writes a run's reports into its folder, readable by its owner alone, and answers with the data. */
+/** Writes a run's reports into its folder, for its owner alone, and answers with the data. */
 export async function writeReports(folder: string, options: BuildOptions = {}): Promise<Report> {
   const report = await buildReport(folder, options);
   putFile(join(folder, 'report.json'), renderJson(report));

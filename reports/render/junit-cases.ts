@@ -13,7 +13,7 @@ export interface TestCase {
 
 type Cell = Report['matrix'][number]['cells'][number];
 
-/** What the exit code knows and no scenario tells: a fault left behind, and a run that was empty. */
+/** What the exit code knows and no scenario tells: a fault left behind, and an empty run. */
 export function runCases(report: Report): readonly TestCase[] {
   const { stuck, promises } = report;
   const held = promises.filter(({ gates, outcome }) => gates && outcome === 'held');

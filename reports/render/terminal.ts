@@ -174,7 +174,8 @@ function evidence({ paint, width }: Page, { evidence }: ReportedFinding): readon
   );
   const widest = (column: 0 | 1 | 2) => Math.max(...rows.map((row) => row[column].length));
   const shown = rows.flatMap(([seq, at, clock, text]) => {
-    const left = `${seq.padStart(widest(0))}  ${at.padStart(widest(1))}  ${clock.padEnd(widest(2))}`;
+    const who = `${at.padStart(widest(1))}  ${clock.padEnd(widest(2))}`;
+    const left = `${seq.padStart(widest(0))}  ${who}`;
     return field(`${left}  `, text, { indent: 4, name: left.length + 2, width });
   });
   const left = total - lines.length;
@@ -191,7 +192,7 @@ function excused(page: Page): readonly string[] {
   return [
     ...titled(page, 'EXCUSED', title),
     ...notes.flatMap((note) => [
-      ...field(note.promise, `${note.says}, in ${note.scenario}`, { indent: 2, name: 12, width }),
+      ...field(note.promise, `${note.scenario}: ${note.says}`, { indent: 2, name: 12, width }),
       ...evidence(page, note),
     ]),
   ];
