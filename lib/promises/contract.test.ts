@@ -37,8 +37,8 @@ describe('every promise', () => {
         return endsAs(promise.check([...history, gapOver('*', history.length)])) === 'held';
       }),
     );
-    // A hostname that was written down, and two that were seen to run at once.
-    expect(proof.map(({ id }) => id)).to.deep.equal(['SS-IDN-003', 'SS-AMO-007']);
+    // Two that were seen to run at once were seen, whatever else was not.
+    expect(proof.map(({ id }) => id)).to.deep.equal(['SS-AMO-007']);
   });
 
   for (const promise of promises) contractOf(promise);
