@@ -88,7 +88,14 @@ export function runtimeBook({ node, clock, now, record }: BookOptions) {
     }
     // A runtime that still lists all that it listed before has removed nothing meanwhile: then
     // nothing came and went unseen, and all that there is was just written down.
-    if (!quiet) blind(downAt === null ? absence.from : (rebootedAt ?? 0), absence.to, absence.says);
+    const { from, to, says } = absence;
+    if (!quiet) blind(downAt === null ? from : (rebootedAt ?? from), to, says);
+    else {
+      record({
+        ...{ kind: 'step', by: 'runtime', step: 'witness', name: 'runtime', says },
+        facts: { node, from, to, downAt, rebootedAt },
+      });
+    }
   };
 
   const list = (listing: Listing): void => {

@@ -10,6 +10,8 @@ export interface Volumes {
   meet(volume: RawVolume): void;
   /** Reads every volume and writes down each line that is new. */
   harvest(): Promise<void>;
+  /** What could not be read up to the end is a gap; what was read later after all is none. */
+  finish(): void;
 }
 
 interface Volume {
@@ -23,6 +25,8 @@ interface Volume {
   readAt: number;
   cut: number;
   gone: boolean;
+  /** Why the last attempt to read it failed. */
+  failure: string | null;
 }
 
 // The volume may be gone, and it may have no log yet: neither is a failure to look.
@@ -43,16 +47,19 @@ export function volumesOf(cluster: Cluster, notebook: Notebook, boots: Boots): V
     const startedAt = notebook.now();
     const hosts = cluster.nodes.filter(({ name }) => volume.node === null || name === volume.node);
     const answer = await firstAnswer(hosts, volume);
+    volume.failure = 'failure' in answer ? answer.failure : null;
+    if ('failure' in answer) return;
     if ('log' in answer) writeDown(volume, answer.log);
-    if ('failure' in answer || answer.gone) {
-      volume.gone = 'gone' in answer && answer.gone;
-      const says =
-        'failure' in answer ? answer.failure : 'the volume was removed since it was read';
-      notebook.record({
-        ...{ kind: 'gap', by: 'beats', of: 'beat', where: volume.claim },
-        ...{ from: volume.readAt, to: startedAt, afterRv: null, beforeRv: null, says },
-      });
-    } else volume.readAt = startedAt;
+    volume.gone = answer.gone;
+    if (answer.gone) blind(volume, 'the volume was removed since it was read');
+    else volume.readAt = startedAt;
+  };
+
+  const blind = ({ claim, readAt }: Volume, says: string): void => {
+    notebook.record({
+      ...{ kind: 'gap', by: 'beats', of: 'beat', where: claim, from: readAt, to: notebook.now() },
+      ...{ afterRv: null, beforeRv: null, says },
+    });
   };
 
   const writeDown = (volume: Volume, text: string): void => {
@@ -88,12 +95,18 @@ export function volumesOf(cluster: Cluster, notebook: Notebook, boots: Boots): V
         readAt: notebook.now(),
         cut: 0,
         gone: false,
+        failure: null,
       };
       volumes.set(name, { name, claim, path, node: hostOf(object), ...rest });
     },
     harvest() {
       last = last.catch(() => {}).then(readAll);
       return last;
+    },
+    finish() {
+      for (const volume of volumes.values()) {
+        if (volume.failure) blind(volume, volume.failure);
+      }
     },
   };
 }

@@ -58,6 +58,7 @@ export async function startWitnesses(options: WitnessOptions): Promise<Witnesses
     // Their last words are about the present, so they are the last to go.
     const ends = await Promise.allSettled(followers.map((follower) => follower.stop()));
     told.finish();
+    volumes.finish();
     ending.abort();
     await orNull(api.core.deleteNamespacedPod({ name: PROBE, namespace })).catch(() => null);
     const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
