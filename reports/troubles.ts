@@ -1,4 +1,5 @@
 import type { PromiseRow, Report, ReportedFinding, ReportedScenario } from './report.ts';
+import { list } from './words.ts';
 
 /** A promise in one scenario that a reader has to look at, with all that was found there. */
 export interface Trouble {
@@ -43,6 +44,14 @@ export function unfinishedOf(report: Report): readonly Unfinished[] {
 
 export function excusedOf(report: Report): readonly ReportedFinding[] {
   return report.findings.filter(({ kind }) => kind === 'excused');
+}
+
+/** Where to look in the history, when there is no room for the lines themselves. */
+export function entryNumbers({ evidence: { lines, total } }: ReportedFinding): string {
+  if (lines.length === 0) return 'no entry was quoted';
+  const numbers = lines.map(({ seq }) => `${seq}`);
+  const more = total > lines.length ? [`${total - lines.length} more`] : [];
+  return `${total === 1 ? 'entry' : 'entries'} ${list([...numbers, ...more])}`;
 }
 
 /**

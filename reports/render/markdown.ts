@@ -2,7 +2,14 @@ import { commandsFor } from '../commands.ts';
 import { oneLine } from '../printable.ts';
 import type { Report, ReportedFinding, Standing } from '../report.ts';
 import { promiseCounts, subjectRows } from '../subject-words.ts';
-import { excusedOf, type Trouble, troublesOf, type Unfinished, unfinishedOf } from '../troubles.ts';
+import {
+  entryNumbers,
+  excusedOf,
+  type Trouble,
+  troublesOf,
+  type Unfinished,
+  unfinishedOf,
+} from '../troubles.ts';
 import { duration, moment, plural, times } from '../words.ts';
 
 /** A page for a CI job's summary or a release: it stands alone, without the run's folder. */
@@ -151,7 +158,11 @@ function excused(report: Report): readonly string[] {
     '',
     ...table(
       ['promise', 'scenario', 'what was seen'],
-      notes.map(({ promise, scenario, says }) => [promise, cell(scenario), cell(says)]),
+      notes.map((note) => [
+        note.promise,
+        cell(note.scenario),
+        cell(`${note.says} (${entryNumbers(note)})`),
+      ]),
     ),
   ];
 }

@@ -2,7 +2,14 @@ import { commandsFor } from '../commands.ts';
 import { printable } from '../printable.ts';
 import type { Report, ReportedFinding, Standing } from '../report.ts';
 import { promiseCounts, subjectRows } from '../subject-words.ts';
-import { excusedOf, type Trouble, troublesOf, type Unfinished, unfinishedOf } from '../troubles.ts';
+import {
+  entryNumbers,
+  excusedOf,
+  type Trouble,
+  troublesOf,
+  type Unfinished,
+  unfinishedOf,
+} from '../troubles.ts';
 import { duration, moment, plural, times } from '../words.ts';
 import { type Paint, paint } from './paint.ts';
 import { clip, field, shellLines, wrap } from './text.ts';
@@ -191,10 +198,10 @@ function excused(page: Page): readonly string[] {
   const title = 'what an escape hatch explains, no violation and no trial';
   return [
     ...titled(page, 'EXCUSED', title),
-    ...notes.flatMap((note) => [
-      ...field(note.promise, `${note.scenario}: ${note.says}`, { indent: 2, name: 12, width }),
-      ...evidence(page, note),
-    ]),
+    ...notes.flatMap((note) => {
+      const says = `${note.scenario}: ${note.says} (${entryNumbers(note)})`;
+      return field(note.promise, says, { indent: 2, name: 12, width });
+    }),
   ];
 }
 
