@@ -37,7 +37,7 @@ describe(`recovery, on the cluster ${CLUSTER}`, function () {
     });
   }
 
-  it('a runner killed during the split: the timer heals, heal reports, the next run is clean', async () => {
+  it('a runner killed in the split: the timer heals, heal reports, the next is clean', async () => {
     const out = join(folder, 'killed');
     const child = steadfast(['run', 'network-split/cut-off-node', '--out', out]);
     await historyHas(out, '"phase":"in-force"');
@@ -66,7 +66,7 @@ describe(`recovery, on the cluster ${CLUSTER}`, function () {
     { phase: 'settle', sign: '"name":"settle"' },
   ];
   for (const { phase, sign } of moments) {
-    it(`Ctrl-C during ${phase}: no fault is left, the report is partial, the code is 130`, async () => {
+    it(`Ctrl-C during ${phase}: no fault left, a partial report, code 130`, async () => {
       const out = join(folder, `interrupted-${phase}`);
       const child = steadfast(['run', 'network-split/cut-off-node', '--out', out]);
       await historyHas(out, sign);

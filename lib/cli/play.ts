@@ -69,7 +69,7 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
   }
 }
 
-/** A fault left behind is worse than an interruption, and an interruption says more than a verdict. */
+/** A fault left behind is worse than an interruption, and that says more than a verdict. */
 function codeOf({ report }: RunEnd, interruption: Interruption): number {
   const { exitCode } = report.verdict;
   return exitCode === 4 ? 4 : (interruption.code() ?? exitCode);

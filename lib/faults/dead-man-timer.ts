@@ -2,7 +2,7 @@ import type { ClusterNode } from '../model/cluster.ts';
 import type { Lease, Proof } from '../model/fault.ts';
 import { onNode, readFacts } from './node-shell.ts';
 
-/** Where loans on nodes keep their leases: a tmpfs, so that a reboot forgets fault and lease alike. */
+/** Where loans on nodes keep their leases: a tmpfs, so a reboot forgets fault and lease alike. */
 export const LEASE_FOLDER = '/run/steadfast/loans';
 
 /** Prints the ids of the processes whose own name, the zeroth argument, is $1. */

@@ -48,8 +48,8 @@ export async function outerDevice(node: ClusterNode): Promise<string> {
   throw new HarnessError({ what: `${node.name} has no device with ${node.address}` });
 }
 
-// The lease is looked for when the table is in: a timer that gives up takes its lease away first and
-// undoes after that, so a lease that is there means a timer whose undo is still to come.
+// The lease is looked for when the table is in: a timer that gives up takes its lease away first
+// and undoes after that, so a lease that is there means a timer whose undo is still to come.
 const LOAD = `${OURS}
 [ -n "$(ours "steadfast-timer:$1")" ] || { echo "no timer is running" >&2; exit 1; }
 nft -f - <<<"$3" || exit 1

@@ -7,7 +7,7 @@ import {
   renameSync,
   writeSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { subjectOf } from '../model/history.ts';
 import type { Verdict } from '../model/promise.ts';
 import { UsageError } from '../support/errors.ts';
@@ -72,7 +72,7 @@ function judgeOne(folder: string): VerdictsFile {
   const subject = subjectOf(history);
   return {
     schema: 'steadfast/verdicts/v1',
-    scenario: subject?.scenario ?? basename(folder),
+    scenario: subject?.scenario ?? null,
     entries: history.length,
     cut,
     tries: subject?.tries ?? [],

@@ -36,7 +36,7 @@ export interface World {
   /** Waits until the set is what its spec says, by the API's own account and from every pod. */
   settle(): Promise<void>;
   scaleTo(replicas: number): Promise<void>;
-  /** Changes the pod template (an annotation and the witness's version) under an update partition. */
+  /** Changes the pod template, by an annotation, under an update partition. */
   rollOut(options: { readonly updatePartition: number }): Promise<void>;
   setUpdatePartition(updatePartition: number): Promise<void>;
   /** Waits until the members at or above the update partition run the newest revision, Ready. */

@@ -120,6 +120,7 @@ function checkRecords({ claim, lines, acks }: Volume, scene: Scene): void {
     scene.violation(`record ${n} on ${claim} is not the one that was acknowledged`, [entry, beat]);
     break;
   }
+  checkMissing(claim, beats, acks, scene);
   const broken = beats.find(({ intact }) => !intact);
   if (!broken) return;
   const uids = [...new Set(lines.map(({ uid }) => uid))];
@@ -127,6 +128,27 @@ function checkRecords({ claim, lines, acks }: Volume, scene: Scene): void {
   const says = `the chain of records on ${claim} is broken at record ${broken.n}`;
   if (excuse) scene.excused(`${says}; ${excuse.says}`, [broken, excuse]);
   else scene.violation(says, [broken]);
+}
+
+/** A log that shows a writer's later records and not this one has lost it. */
+function checkMissing(
+  claim: string,
+  beats: readonly Beat[],
+  acks: readonly Acknowledgement[],
+  { gaps, violation }: Scene,
+): void {
+  for (const [uid, own] of groupBy(beats, (beat) => beat.uid)) {
+    const [from, last] = [own[0], own.at(-1)];
+    const seen = new Set(own.map(({ n }) => n));
+    const missing = acks.find(
+      (ack) => ack.uid === uid && ack.n < (last?.n ?? 0) && !seen.has(ack.n),
+    );
+    if (!from || !last || !missing) continue;
+    // Lines of a volume that was removed before it was read again are unknown, not lost.
+    if (gaps.over({ on: ['beat', 'epoch'], at: [claim], from, to: last })) continue;
+    const says = `record ${missing.n} was acknowledged, and ${claim} holds only what is around it`;
+    violation(says, [missing.entry, last]);
+  }
 }
 
 /** Lines that one look saw on a volume and a later look at the same volume did not. */

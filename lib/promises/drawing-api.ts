@@ -4,7 +4,8 @@ import type { Pen, Stroke } from './drawing-scene.ts';
 export const apiPens: Readonly<Record<string, Pen>> = {
   /**
    * pod NAME UID @NODE [of=SETUID] [set=SET] [rev=] [claim=] [host=] [ip=] [grace=]
-   * `P` Running, `R` Running and Ready, `r` no longer Ready, `F` Failed, `O` without an owner; `f` finds it Ready.
+   * `P` Running, `R` Running and Ready, `r` no longer Ready, `F` Failed, `O` without an owner;
+   * `f` finds it Ready.
    */
   pod(stroke) {
     const { row, mark } = stroke;

@@ -1,4 +1,4 @@
-import { type Entry, entrySchema, type History } from '../model/entry.ts';
+import { entrySchema, type History } from '../model/entry.ts';
 import { apiPens } from './drawing-api.ts';
 import { groundPens } from './drawing-ground.ts';
 import { type Row, type Scene, SECOND, UPTIME, WALL } from './drawing-scene.ts';
@@ -25,19 +25,6 @@ export function draw(...rows: readonly string[]): History {
     entries.push(...pen({ row, mark, at, seconds, scene }));
   }
   return entries.map((entry, seq) => entrySchema.parse({ ...RUNNER, ...entry, seq }));
-}
-
-/** A copy of a history in which the entries that match were changed: what a mutant would leave. */
-export function edited<E extends Entry>(
-  history: History,
-  matches: (entry: Entry) => entry is E,
-  change: (entry: E) => Partial<E> | null,
-): History {
-  return history.flatMap((entry) => {
-    if (!matches(entry)) return [entry];
-    const changed = change(entry);
-    return changed ? [{ ...entry, ...changed } as Entry] : [];
-  });
 }
 
 const ROW_MS = 10;

@@ -49,7 +49,7 @@ export const drawnStories: Readonly<Record<string, History>> = {
     'converged web |    .!............!',
   ),
 
-  /** A node is cut off; its member is evicted, deleted by its user, and succeeded after the heal. */
+  /** A node is cut off; its member is evicted, deleted by a user, and succeeded after the heal. */
   split: draw(
     'set web s1 | f',
     ...CLAIMS,

@@ -98,6 +98,13 @@ const mutations: readonly Mutation[] = [
   },
   {
     story: 'replacement',
+    edit: 'one acknowledged record is not in the log',
+    change: (history) =>
+      history.filter((entry) => !(entry.kind === 'beat' && entry.uid === 'a' && entry.n === 3)),
+    breaks: ['SS-STO-004'],
+  },
+  {
+    story: 'replacement',
     edit: 'the claim is a new one of the same name',
     change: recreateClaim('data-web-0', 8000),
     breaks: ['SS-STO-006'],

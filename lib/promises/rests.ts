@@ -40,7 +40,8 @@ export function restsOf(history: History): readonly Rest[] {
     }
     if (entry.kind !== 'pod' && entry.kind !== 'set') continue;
     lookBack(entry.at);
-    stirred = entry;
+    // What the audit log filled in for the watch comes later than it happened.
+    if (!stirred || entry.at >= stirred.at) stirred = entry;
     const known: Map<string, PodEntry | SetEntry> = entry.kind === 'pod' ? pods : sets;
     if (entry.op === 'deleted') known.delete(entry.uid);
     else known.set(entry.uid, entry);

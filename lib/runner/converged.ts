@@ -5,7 +5,8 @@ export function lacking(view: LiveView): string | null {
   const set = view.set();
   if (!set) return 'the set is not there';
   if (set.status.observedGeneration < set.generation) {
-    return `the controller has seen generation ${set.status.observedGeneration} of ${set.generation}`;
+    const { observedGeneration } = set.status;
+    return `the controller has seen generation ${observedGeneration} of ${set.generation}`;
   }
   const members = view.members();
   const wanted = Array.from({ length: set.replicas }, (_, index) => set.start + index);

@@ -37,7 +37,7 @@ export interface HealReport {
 
 type Way = 'paid' | 'void' | 'kept' | 'left';
 
-/** Pays what runners that died left owing. One debt that cannot be paid does not stop the others. */
+/** Pays what runners that died left owing. A debt that cannot be paid does not stop the others. */
 export async function heal(healing: Healing): Promise<HealReport> {
   const { say, ledger = openLedger() } = healing;
   const ended: Record<Way, Healed[]> = { paid: [], void: [], kept: [], left: [] };

@@ -31,7 +31,7 @@ export interface ScenarioTask {
 
 export type ScenarioEnd =
   | { readonly state: 'done' }
-  | { readonly state: 'error' | 'aborted'; readonly error: string; readonly stuck: boolean };
+  | { readonly state: 'error' | 'aborted'; readonly error: string; readonly stuck: string | null };
 
 /**
  * Plays one story and judges its history. It never throws: a story that broke still leaves a
@@ -152,7 +152,7 @@ async function withinLimit<Value>(work: Promise<Value>, limitMs: number): Promis
 }
 
 function endOf(task: ScenarioTask, error: unknown, deadline: AbortSignal): ScenarioEnd {
-  const stuck = error instanceof StuckFault;
+  const stuck = error instanceof StuckFault ? error.fault : null;
   if (task.signal.aborted && !stuck) return { state: 'aborted', error: 'interrupted', stuck };
   if (deadline.aborted && !stuck) {
     const limit = `${task.found.scenario.deadlineMs / 1000} s`;

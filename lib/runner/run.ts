@@ -88,7 +88,7 @@ async function oneStory(
     error: end.state === 'done' ? null : end.error,
   });
   if (end.state !== 'done' && end.stuck) {
-    const stuck = { id, fault: 'a loan', scenario: id, says: end.error };
+    const stuck = { id, fault: end.stuck, scenario: id, says: end.error };
     record.change({ stuck: [...record.file.stuck, stuck] });
   }
   request.onEnd(id, end);

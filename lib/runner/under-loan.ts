@@ -167,6 +167,7 @@ async function payBack<P extends Params>(loaned: Loaned<P>, broke: unknown): Pro
   } catch (error) {
     write(loaned, 'stuck', messageOf(error));
     throw new StuckFault({
+      fault: nameOf(loaned),
       what: `${nameOf(loaned)} could not be taken back`,
       lastSeen: lastSeenOf(error),
       tryThis: `steadfast heal   (it owes ${debt.id})`,

@@ -36,6 +36,12 @@ export class UsageError extends HarnessError {
 /** A fault could not be undone: the cluster is unfit for another scenario. Exit code 4. */
 export class StuckFault extends HarnessError {
   override readonly name = 'StuckFault';
+  readonly fault: string;
+
+  constructor(facts: Facts & { readonly fault: string }) {
+    super(facts);
+    this.fault = facts.fault;
+  }
 }
 
 /** Errors of other people's making come in all shapes, strings and plain objects included. */

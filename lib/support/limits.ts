@@ -3,7 +3,10 @@
  * one means that something is stuck, never that a machine is slow.
  */
 export const LIMITS = {
-  /** A member that needs no image pull is Ready in 2 to 5 s; a loaded host needs several times that. */
+  /**
+   * A member that needs no image pull is Ready in 2 to 5 s; a loaded host needs several times
+   * that.
+   */
   podReadyMs: 120_000,
   /** Pod start time times replicas, and a scheduler that was just restarted. */
   convergedMs: 240_000,
@@ -17,19 +20,31 @@ export const LIMITS = {
   namespaceGoneMs: 120_000,
   /** Deletes of the garbage collector after the owner has gone. */
   garbageMs: 90_000,
-  /** Packets must come before they are counted: seconds, and 16 s were seen on a host 14 times full. */
+  /**
+   * Packets must come before they are counted: seconds, and 16 s were seen on a host 14 times
+   * full.
+   */
   inForceMs: 60_000,
   /** Several looks, each with its probes; node readiness has a limit of its own. */
   undoneMs: 60_000,
-  /** A new connection on a network of our own takes milliseconds; its first packet is sent twice. */
+  /**
+   * A new connection on a network of our own takes milliseconds; its first packet is sent
+   * twice.
+   */
   probeSeconds: 2,
-  /** One look by a command on a node, probes included: a look must never hang with what it looks at. */
+  /**
+   * One look by a command on a node, probes included: a look must never hang with what it
+   * looks at.
+   */
   probeExecMs: 20_000,
   /** A record needs one beat of the member and one pass of the witness on the node. */
   ackMs: 60_000,
   /** Reading every volume once more and closing every follower, when a story is over. */
   harvestMs: 60_000,
-  /** A watch that says nothing for so long is opened again: a dead connection says nothing either. */
+  /**
+   * A watch that says nothing for so long is opened again: a dead connection says nothing
+   * either.
+   */
   watchIdleMs: 20_000,
   /** Between two attempts to reach what a witness lost: small against any fault worth judging. */
   watchAgainMs: 250,

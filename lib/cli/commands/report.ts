@@ -1,6 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { buildReport } from '../../../reports/build.ts';
 import { renderers } from '../../../reports/render/index.ts';
+import { renderTerminal } from '../../../reports/render/terminal.ts';
 import { writeReports } from '../../../reports/write.ts';
 
 const EXAMPLES = `
@@ -22,8 +23,13 @@ export function reportCommand() {
     .addHelpText('after', EXAMPLES)
     .action(async (folder, { format, write }) => {
       const report = write ? await writeReports(folder) : await buildReport(folder);
-      const render = renderers[format];
-      if (render) process.stdout.write(render(report));
+      const { isTTY, columns = 100 } = process.stdout;
+      const color = isTTY === true && !process.env.NO_COLOR;
+      const text =
+        format === 'terminal'
+          ? renderTerminal(report, { folder, color, width: columns })
+          : renderers[format]?.(report);
+      process.stdout.write(text ?? '');
       process.exitCode = report.verdict.exitCode;
     });
 }

@@ -77,7 +77,7 @@ export function hasApt(host: Host): boolean {
   return findCommand(host, 'apt-get') !== null;
 }
 
-/** A user's PATH often lacks the folders of root's programs, and most of what we ask for is there. */
+/** A user's PATH often lacks the folders of root's programs, where most of what we ask for is. */
 function commandFolders(): string[] {
   const named = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   return [...new Set([...named, '/usr/local/sbin', '/usr/sbin', '/sbin'])];

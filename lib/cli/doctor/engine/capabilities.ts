@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readText } from '../host.ts';
 
-/** The kernel's capabilities by number: capability.h of Linux 5.9, to which none was added since. */
+/** The kernel's capabilities by number: capability.h of Linux 5.9; none was added since. */
 export const CAPABILITY_NAMES = [
   'CHOWN',
   'DAC_OVERRIDE',

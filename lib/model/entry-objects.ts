@@ -1,0 +1,166 @@
+import { z } from 'zod';
+
+import { stamp } from './entry-stamp.ts';
+
+/** What the API server said about an object: its state after the change named by `op`. */
+const object = {
+  op: z.enum(['found', 'added', 'modified', 'deleted']),
+  uid: z.string(),
+  name: z.string(),
+  /** resourceVersion as a number: ordered within one resource type, meaningless across types. */
+  rv: z.number(),
+  /** metadata.creationTimestamp and deletionTimestamp, as the API server wrote them. */
+  created: z.string(),
+  deleting: z.string().nullable(),
+};
+
+const owner = z.object({ kind: z.string(), name: z.string(), uid: z.string() }).nullable();
+
+const container = z.object({
+  name: z.string(),
+  id: z.string().nullable(),
+  ready: z.boolean(),
+  restarts: z.number(),
+  state: z.enum(['waiting', 'running', 'terminated']),
+  reason: z.string().nullable(),
+  exitCode: z.number().nullable(),
+});
+
+export const podEntry = z.object({
+  ...stamp,
+  ...object,
+  kind: z.literal('pod'),
+  owner,
+  node: z.string().nullable(),
+  ip: z.string().nullable(),
+  phase: z.string(),
+  /** The Ready condition. */
+  ready: z.boolean(),
+  /** deletionGracePeriodSeconds; null while nobody has asked for its deletion. */
+  grace: z.number().nullable(),
+  /** The controller-revision-hash label. */
+  revision: z.string().nullable(),
+  hostname: z.string().nullable(),
+  subdomain: z.string().nullable(),
+  labels: z.record(z.string(), z.string()),
+  /** Volume name to claim name, for volumes that are claims. */
+  claims: z.record(z.string(), z.string()),
+  images: z.array(z.string()),
+  containers: z.array(container),
+});
+
+export const setEntry = z.object({
+  ...stamp,
+  ...object,
+  kind: z.literal('set'),
+  generation: z.number(),
+  replicas: z.number(),
+  start: z.number(),
+  serviceName: z.string(),
+  policy: z.enum(['OrderedReady', 'Parallel']),
+  strategy: z.string(),
+  /** rollingUpdate.partition: the update partition, never a network split. */
+  updatePartition: z.number(),
+  minReadySeconds: z.number(),
+  /** Names of the claim templates. */
+  claimTemplates: z.array(z.string()),
+  whenDeleted: z.string(),
+  whenScaled: z.string(),
+  images: z.array(z.string()),
+  status: z.object({
+    observedGeneration: z.number(),
+    replicas: z.number(),
+    ready: z.number(),
+    available: z.number(),
+    current: z.number(),
+    updated: z.number(),
+    currentRevision: z.string().nullable(),
+    updateRevision: z.string().nullable(),
+  }),
+});
+
+export const claimEntry = z.object({
+  ...stamp,
+  ...object,
+  kind: z.literal('claim'),
+  owners: z.array(z.object({ kind: z.string(), name: z.string(), uid: z.string() })),
+  phase: z.string(),
+  /** The bound volume's name. */
+  volume: z.string().nullable(),
+  storageClass: z.string().nullable(),
+});
+
+export const volumeEntry = z.object({
+  ...stamp,
+  ...object,
+  kind: z.literal('volume'),
+  phase: z.string(),
+  claimUid: z.string().nullable(),
+  reclaim: z.string(),
+  path: z.string().nullable(),
+});
+
+export const revisionEntry = z.object({
+  ...stamp,
+  ...object,
+  kind: z.literal('revision'),
+  owner,
+  revision: z.number(),
+});
+
+export const sliceEntry = z.object({
+  ...stamp,
+  ...object,
+  kind: z.literal('slice'),
+  service: z.string().nullable(),
+  endpoints: z.array(
+    z.object({
+      addresses: z.array(z.string()),
+      hostname: z.string().nullable(),
+      podUid: z.string().nullable(),
+      ready: z.boolean(),
+      serving: z.boolean(),
+      terminating: z.boolean(),
+    }),
+  ),
+});
+
+export const nodeEntry = z.object({
+  ...stamp,
+  ...object,
+  kind: z.literal('node'),
+  ready: z.enum(['True', 'False', 'Unknown']),
+  unschedulable: z.boolean(),
+  taints: z.array(z.string()),
+});
+
+/** A Kubernetes Event: best effort, so its absence proves nothing. */
+export const eventEntry = z.object({
+  ...stamp,
+  ...object,
+  kind: z.literal('event'),
+  about: z.object({ kind: z.string(), name: z.string(), uid: z.string().nullable() }),
+  reason: z.string(),
+  message: z.string(),
+  type: z.string(),
+  count: z.number(),
+});
+
+export const pdbEntry = z.object({
+  ...stamp,
+  ...object,
+  kind: z.literal('pdb'),
+  disruptionsAllowed: z.number(),
+  currentHealthy: z.number(),
+  desiredHealthy: z.number(),
+  expectedPods: z.number(),
+});
+
+export const attachmentEntry = z.object({
+  ...stamp,
+  ...object,
+  kind: z.literal('attachment'),
+  node: z.string(),
+  volume: z.string().nullable(),
+  attached: z.boolean(),
+});
