@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { kindProvider } from '../lib/cluster/kind/provider.ts';
-import { loanContract } from '../lib/faults/contract.ts';
 import { loans } from '../lib/faults/index.ts';
 import type { Cluster } from '../lib/model/cluster.ts';
+import { loanContract } from '../lib/runner/loan-contract.ts';
 import { packageFolder, stateFolder } from '../lib/support/paths.ts';
 import { waitFor } from '../lib/support/wait.ts';
 

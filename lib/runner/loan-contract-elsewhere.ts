@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Cluster } from '../model/cluster.ts';
 import type { Params } from '../model/fault.ts';
-import { type HealReport, heal } from '../runner/heal.ts';
-import { openLedger } from '../runner/ledger.ts';
-import { addressOf } from '../runner/under-loan.ts';
 import { HarnessError } from '../support/errors.ts';
 import { run } from '../support/exec.ts';
 import { LIMITS } from '../support/limits.ts';
 import { waitFor } from '../support/wait.ts';
+import { type HealReport, heal } from './heal.ts';
+import { openLedger } from './ledger.ts';
+import { addressOf } from './under-loan.ts';
 
-const OTHER = fileURLToPath(new URL('./contract-process.ts', import.meta.url));
+const OTHER = fileURLToPath(new URL('./loan-contract-process.ts', import.meta.url));
 
 function orders(cluster: Cluster, fault: string, params: Params, folder: string | null): string {
   return JSON.stringify({ address: addressOf(cluster), fault, params, folder });

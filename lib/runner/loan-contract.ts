@@ -1,12 +1,12 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Loan, Proof } from '../model/fault.ts';
-import { differenceText, diffFingerprints, fingerprint, isSame } from '../runner/fingerprint.ts';
-import { keepRenewing } from '../runner/renewals.ts';
 import { HarnessError, messageOf } from '../support/errors.ts';
 import { LIMITS, type LimitName } from '../support/limits.ts';
 import { passTime, waitFor } from '../support/wait.ts';
-import { borrowElsewhere, healAfter, undoElsewhere } from './contract-elsewhere.ts';
-import { cutShort } from './contract-interruption.ts';
+import { differenceText, diffFingerprints, fingerprint, isSame } from './fingerprint.ts';
+import { borrowElsewhere, healAfter, undoElsewhere } from './loan-contract-elsewhere.ts';
+import { cutShort } from './loan-contract-interruption.ts';
+import { keepRenewing } from './renewals.ts';
 
 type NodeLoan = Loan<{ readonly node: string }>;
 

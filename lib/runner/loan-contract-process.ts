@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { providerByName } from '../cluster/choose.ts';
+import { loanByName } from '../faults/index.ts';
 import type { ClusterAddress } from '../model/cluster.ts';
 import type { Params } from '../model/fault.ts';
 import { minutes } from '../model/scenario.ts';
-import { openLedger } from '../runner/ledger.ts';
-import { underLoan } from '../runner/under-loan.ts';
 import { passTime } from '../support/wait.ts';
 import { openNotebook } from '../witness/notebook.ts';
-import { loanByName } from './index.ts';
+import { openLedger } from './ledger.ts';
+import { underLoan } from './under-loan.ts';
 
 /**
  * The other process of the loans' contract. Without a folder it undoes a fault; with one it stays
