@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -69,6 +70,16 @@ describe('a step', () => {
     expect(existsSync(folderOf(failing))).to.equal(false);
     const folder = await made(step('1', write('whole')), building);
     expect(await readFile(join(folder, 'thing'), 'utf8')).to.equal('whole');
+  });
+
+  it('clears what a killed build left, and not what a running one is making', async () => {
+    const { pid } = spawnSync('true');
+    const folders = [pid, process.ppid].map(
+      (id) => `${folderOf(step('0', write('')))}.unfinished-${id}`,
+    );
+    for (const folder of folders) await mkdir(folder, { recursive: true });
+    await made(step('1', write('x')), building);
+    expect(folders.map((folder) => existsSync(folder))).to.deep.equal([false, true]);
   });
 
   it('does not start once it was told to stop', async () => {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cacheFolder } from '../support/paths.ts';
+
+const UNFINISHED = '.unfinished-';
 
 export type Progress = (says: string) => void;
 
@@ -53,9 +55,10 @@ export async function made(step: Step, building: Building): Promise<string> {
   building.signal?.throwIfAborted();
   building.progress(`${step.name}: making it`);
   const started = performance.now();
-  const aside = `${folder}.unfinished-${process.pid}`;
+  const aside = `${folder}${UNFINISHED}${process.pid}`;
   await rm(aside, { recursive: true, force: true });
   await mkdir(aside, { recursive: true });
+  await forgetTheDead(dirname(folder));
   try {
     await step.make(aside);
     await writeFile(join(aside, 'inputs.json'), `${JSON.stringify(step.inputs, null, 2)}\n`);
@@ -71,12 +74,30 @@ export async function made(step: Step, building: Building): Promise<string> {
 /** Outputs of this step's earlier inputs are of no use to anybody once the new one is complete. */
 async function adopt(aside: string, folder: string): Promise<void> {
   if (!existsSync(folder)) await rename(aside, folder);
-  const siblings = join(folder, '..');
-  for (const name of await readdir(siblings)) {
-    const old = join(siblings, name);
-    if (old !== folder && !name.includes('.unfinished-')) {
+  for (const name of await readdir(dirname(folder))) {
+    const old = join(dirname(folder), name);
+    if (old !== folder && !name.includes(UNFINISHED)) {
       await rm(old, { recursive: true, force: true });
     }
+  }
+}
+
+/** A build that was killed could not tidy up after itself; one that still runs is left alone. */
+async function forgetTheDead(siblings: string): Promise<void> {
+  for (const name of await readdir(siblings)) {
+    const [, pid] = name.split(UNFINISHED);
+    if (pid !== undefined && !isAlive(Number(pid))) {
+      await rm(join(siblings, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // A process of another user may not be signalled, but it is there.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
