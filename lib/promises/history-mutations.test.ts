@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { Entry, EntryOf, History, Kind } from '../model/entry.ts';
+import type { History } from '../model/entry.ts';
+import { change, pod, recreateClaim, renumbered, shift, swap } from './drawn-edits.ts';
 import { drawnStories } from './drawn-stories.ts';
 import { promises } from './index.ts';
 import { checked } from './try-cases.ts';
@@ -201,52 +202,4 @@ function broken(history: History): readonly string[] {
     .filter((promise) => checked(promise, history).violations.length > 0)
     .map(({ id }) => id)
     .sort();
-}
-
-function pod(uid: string, op: string) {
-  return (entry: Entry) => entry.kind === 'pod' && entry.uid === uid && entry.op === op;
-}
-
-function change<K extends Kind>(
-  kind: K,
-  matches: (entry: EntryOf<K>) => boolean,
-  fields: Partial<EntryOf<K>>,
-) {
-  const hits = (entry: Entry): entry is EntryOf<K> =>
-    entry.kind === kind && matches(entry as EntryOf<K>);
-  return (history: History): History =>
-    history.map((entry) => (hits(entry) ? ({ ...entry, ...fields } as Entry) : entry));
-}
-
-function shift<K extends Kind>(kind: K, matches: (entry: EntryOf<K>) => boolean, ms: number) {
-  const hits = (entry: Entry) => entry.kind === kind && matches(entry as EntryOf<K>);
-  return (history: History): History =>
-    history.map((entry) => (hits(entry) ? { ...entry, at: entry.at + ms } : entry));
-}
-
-/** Two changes happen in each other's place: the first of each kind that matches. */
-function swap(one: (entry: Entry) => boolean, other: (entry: Entry) => boolean) {
-  return (history: History): History => {
-    const [first, second] = [history.find(one), history.find(other)];
-    if (!first || !second || !('rv' in first) || !('rv' in second)) return history;
-    return history.map((entry) => {
-      const place = entry === first ? second : entry === second ? first : null;
-      return place ? ({ ...entry, at: place.at, rv: place.rv } as Entry) : entry;
-    });
-  };
-}
-
-function recreateClaim(name: string, at: number) {
-  return (history: History): History => {
-    const claim = history.find((entry) => entry.kind === 'claim' && entry.name === name);
-    const place = history.findIndex((entry) => entry.clock === 'runner' && entry.at >= at);
-    if (claim?.kind !== 'claim') return history;
-    const gone = { ...claim, op: 'deleted' as const, at, rv: 900 };
-    const fresh = { ...claim, op: 'added' as const, at: at + 1, rv: 901, uid: 'new' };
-    return renumbered(history.toSpliced(place, 0, gone, fresh));
-  };
-}
-
-function renumbered(history: History): History {
-  return history.map((entry, seq) => ({ ...entry, seq }));
 }
