@@ -14,18 +14,24 @@ export function progressOn(
   return process.stderr.isTTY && !process.env.CI ? board(tasks) : lines();
 }
 
+/** A log that is read later wants what was done at once, and what is waited for now and then. */
+const WAITING_EVERY_MS = 5_000;
+
 function lines(): Progress {
   const started = performance.now();
-  const last = new Map<string, string>();
+  const last = new Map<string, { readonly line: string; readonly at: number }>();
   const print = (task: string, line: string) => {
-    const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(7);
+    const now = performance.now();
+    last.set(task, { line, at: now });
+    const seconds = ((now - started) / 1000).toFixed(1).padStart(7);
     process.stderr.write(`${seconds} s  ${task}: ${line}\n`);
   };
   return {
     say(task, line) {
-      // Waiting looks again several times a second; a log wants each news once.
-      if (last.get(task) === line) return;
-      last.set(task, line);
+      const before = last.get(task);
+      if (before?.line === line) return;
+      const isRecent = performance.now() - (before?.at ?? -WAITING_EVERY_MS) < WAITING_EVERY_MS;
+      if (line.startsWith('waiting for ') && isRecent) return;
       print(task, line);
     },
     end: (task, failed) => print(task, failed ?? 'done'),
