@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { UsageError } from '../lib/support/errors.ts';
-import { putFile } from './put-file.ts';
+import { putFile } from '../lib/support/put-file.ts';
 import { RUN_FILE, readRunFile, writeRunFile } from './run-file.ts';
 import { writeSampleRun } from './sample-run.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CAPABILITIES } from '../lib/model/cluster.ts';
 import { messageOf, UsageError } from '../lib/support/errors.ts';
-import { putFile } from './put-file.ts';
+import { putFile } from '../lib/support/put-file.ts';
 
 export const RUN_FILE = 'run.json';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { putFile } from '../lib/support/put-file.ts';
 import { type BuildOptions, buildReport } from './build.ts';
-import { putFile } from './put-file.ts';
 import { renderJson } from './render/json.ts';
 import { renderJunit } from './render/junit.ts';
 import { renderMarkdown } from './render/markdown.ts';

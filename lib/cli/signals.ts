@@ -33,3 +33,20 @@ export function onInterruption(say: (line: string) => void): Interruption {
     },
   };
 }
+
+/** Does a piece of work that a signal may end: the exit code then says which signal it was. */
+export async function interruptible(
+  say: (line: string) => void,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const interruption = onInterruption(say);
+  try {
+    await work(interruption.signal);
+  } catch (error) {
+    const code = interruption.code();
+    if (code === null) throw error;
+    process.exitCode = code;
+  } finally {
+    interruption.release();
+  }
+}

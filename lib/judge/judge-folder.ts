@@ -1,16 +1,9 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { subjectOf } from '../model/history.ts';
 import type { Verdict } from '../model/promise.ts';
 import { UsageError } from '../support/errors.ts';
+import { putFile } from '../support/put-file.ts';
 import { judgeHistory } from './judge.ts';
 import { type Cut, readHistory } from './read-history.ts';
 
@@ -42,7 +35,7 @@ export function judgeFolder(folder: string): readonly JudgedFolder[] {
 export async function writeVerdicts(folder: string): Promise<readonly JudgedFolder[]> {
   const judged = judgeFolder(folder);
   for (const { folder: found, verdicts } of judged) {
-    writeWhole(join(found, VERDICTS), verdictsText(verdicts));
+    putFile(join(found, VERDICTS), verdictsText(verdicts));
   }
   return judged;
 }
@@ -88,17 +81,4 @@ function search(folder: string, deeper: number): string[] {
     .map(({ name }) => name)
     .sort()
     .flatMap((name) => search(join(folder, name), deeper - 1));
-}
-
-/** Half a file of verdicts would be taken for a whole one, so it gets its name when it is whole. */
-function writeWhole(file: string, text: string): void {
-  const draft = `${file}.draft`;
-  const handle = openSync(draft, 'w', 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(draft, file);
 }

@@ -3,7 +3,7 @@ import { buildAirgap } from '../../airgap/build.ts';
 import { airgapStatus } from '../../airgap/status.ts';
 import { DEFAULT_KUBERNETES } from '../../airgap/versions.ts';
 import { kubernetes as asVersion } from '../options.ts';
-import { onInterruption } from '../signals.ts';
+import { interruptible } from '../signals.ts';
 
 const EXAMPLES = `
 For hosts that reach no container registry: everything is built from Debian packages and Go
@@ -24,22 +24,15 @@ export function airgapCommand() {
     .description('build the kind node image, kind itself and kubectl')
     .option('--kubernetes <version>', 'Kubernetes version', asVersion, DEFAULT_KUBERNETES)
     .action(async ({ kubernetes }) => {
-      const say = (line: string) => process.stderr.write(`${line}\n`);
-      const interruption = onInterruption(() =>
-        say('stopping; what is finished is kept, and the next build goes on from there'),
+      const say = (line: string) => void process.stderr.write(`${line}\n`);
+      const stopping = 'stopping; what is finished is kept, and the next build goes on from there';
+      await interruptible(
+        () => say(stopping),
+        async (signal) => {
+          const built = await buildAirgap({ kubernetes, progress: say, signal });
+          process.stdout.write(`${built.nodeImage}\n`);
+        },
       );
-      try {
-        const started = performance.now();
-        const built = await buildAirgap({ kubernetes, progress: say, signal: interruption.signal });
-        const seconds = Math.round((performance.now() - started) / 1000);
-        process.stdout.write(`${built.nodeImage}\n`);
-        say(`ready after ${seconds} s`);
-      } catch (error) {
-        if (interruption.code() === null) throw error;
-        process.exitCode = interruption.code() ?? 3;
-      } finally {
-        interruption.release();
-      }
     });
   command
     .command('status')

@@ -3,7 +3,7 @@ import { chooseProvider, type Wanted } from '../../cluster/choose.ts';
 import { UsageError } from '../../support/errors.ts';
 import { preflight } from '../doctor/preflight.ts';
 import { kubernetes, provider, timers } from '../options.ts';
-import { onInterruption } from '../signals.ts';
+import { interruptible } from '../signals.ts';
 import { DEFAULT_CLUSTER } from '../subject-of-run.ts';
 
 const stderr = (line: string) => process.stderr.write(`${line}\n`);
@@ -24,19 +24,12 @@ export function clusterCommand() {
       await preflight(wanted);
       const { provider, reason } = await chooseProvider(wanted, undefined);
       stderr(`provider ${provider.name}: ${reason}`);
-      const interruption = onInterruption(stderr);
-      const { signal } = interruption;
-      try {
+      await interruptible(stderr, async (signal) => {
         const cluster = await provider.up({ name, kubernetes, timers, progress: stderr, signal });
         process.stdout.write(
           `export KUBECONFIG=${cluster.kubeconfig}\n# context ${cluster.context}\n`,
         );
-      } catch (error) {
-        if (interruption.code() === null) throw error;
-        process.exitCode = interruption.code() ?? 3;
-      } finally {
-        interruption.release();
-      }
+      });
     });
   command
     .command('down')
