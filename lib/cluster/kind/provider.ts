@@ -87,6 +87,6 @@ function refuseOther(spec: ClusterSpec, { kubernetes, timers }: Subject): void {
   throw new HarnessError({
     what: `cluster ${spec.name} is up, but not as asked for`,
     lastSeen: `Kubernetes ${kubernetes} with ${timers.name} timers`,
-    tryThis: 'another name, or steadfast down first',
+    tryThis: 'another name, or steadfast cluster down first',
   });
 }
