@@ -88,7 +88,10 @@ async function debianTar(building: Building): Promise<string> {
       make: async (aside) => {
         const root = join(aside, 'root');
         const argv = ['debootstrap', '--variant=minbase', '--include=ca-certificates'];
-        await run([...argv, DEBIAN, root, await debianMirror()], {
+        // It mounts the host's /proc inside the new root. In a mount namespace of its own that
+        // goes with it when it is killed, and nobody can ever delete through it.
+        const apart = ['unshare', '--mount', '--propagation', 'private'];
+        await run([...apart, ...argv, DEBIAN, root, await debianMirror()], {
           ...(building.signal ? { signal: building.signal } : {}),
         });
         await tarFolder(root, join(aside, 'root.tar'));

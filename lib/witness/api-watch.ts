@@ -1,12 +1,7 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import { messageOf } from '../support/errors.ts';
 import type { RawObject } from './api-reading.ts';
-import {
-  type Blindness,
-  type Change,
-  followObjects,
-  type ObjectFollower,
-} from './follow-objects.ts';
+import { type Blindness, type Change, ObjectFollower } from './follow-objects.ts';
 import type { Notebook } from './notebook.ts';
 import { projections, type RawVolume, stampOf } from './project-objects.ts';
 
@@ -71,7 +66,7 @@ function follow(options: ApiWatchOptions, kind: ObjectKind, path: string): Objec
       says,
     });
   };
-  return followObjects({
+  return new ObjectFollower({
     config,
     path,
     signal,

@@ -35,13 +35,6 @@ export interface ObjectFeed {
   onLate(late: Blindness & { readonly changes: number }): void;
 }
 
-export interface ObjectFollower {
-  /** Resolves with the first list; rejects when there can be none. */
-  readonly ready: Promise<void>;
-  /** Looks once more and waits until everything seen there was heard of; else it is a gap. */
-  finish(): Promise<void>;
-}
-
 /** What the server still had to say when a connection broke was no older than this. */
 const BREAK_MS = 1000;
 
@@ -51,124 +44,141 @@ const BREAK_MS = 1000;
  * remembers that version its store is asked for the past; where that is gone too, what happened in
  * between is unknown, and that is what gets written down.
  */
-export function followObjects(feed: ObjectFeed): ObjectFollower {
-  const { config, path, now, signal } = feed;
-  const known = new Map<string, { readonly object: RawObject; readonly version: number }>();
-  let version: number | null = null;
+export class ObjectFollower {
+  /** Resolves with the first list; rejects when there can be none. */
+  readonly ready: Promise<void>;
+  readonly #feed: ObjectFeed;
+  readonly #known = new Map<string, { readonly object: RawObject; readonly version: number }>();
+  readonly #first = Promise.withResolvers<void>();
+  #version: number | null = null;
   /** Up to here nothing can be missing. */
-  let heardAt = now();
-  let live = false;
-  let trouble = 'nothing was heard yet';
-  const ready = Promise.withResolvers<void>();
+  #heardAt: number;
+  #live = false;
+  #trouble = 'nothing was heard yet';
 
-  const take = (change: Change, object: RawObject, at: number): void => {
-    const { uid } = object.metadata;
-    if (change === 'deleted') known.delete(uid);
-    else known.set(uid, { object, version: at });
-    feed.onChange(change, object, at);
-  };
+  constructor(feed: ObjectFeed) {
+    this.#feed = feed;
+    this.#heardAt = feed.now();
+    this.ready = this.#first.promise;
+    void this.#keepOn();
+  }
 
-  /** Catches up with a server that no longer knows the last version: by its store, or blindly. */
-  const catchUp = async (after: number, fresh: ObjectList): Promise<boolean> => {
-    const before = fresh.version;
-    const changes = await recallChanges(config, path, { after, before, known }, signal);
-    const says = `the versions after ${after} were gone from the server: ${trouble}`;
-    const blind = { from: heardAt, to: now(), afterRv: after, beforeRv: before, says };
-    if (changes) {
-      feed.onLate({ ...blind, changes: changes.length });
-      for (const { change, object, version: at } of changes) take(change, object, at);
-      return true;
+  /** Looks once more and waits until everything seen there was heard of; else it is a gap. */
+  async finish(): Promise<void> {
+    const { config, path, now, signal } = this.#feed;
+    if (this.#version === null) return;
+    try {
+      const last = await listObjects(config, path, signal);
+      await waitFor({
+        what: `the watch of ${path} to have heard of everything`,
+        limit: 'watchCatchUpMs',
+        signal,
+        read: () => unheard(last, this.#known),
+        until: (late) => late.length === 0,
+        describe: (late) => late.join(', '),
+        everyMs: 50,
+      });
+    } catch (error) {
+      const says = `the watch did not hear of everything: ${messageOf(error)}; ${this.#trouble}`;
+      const versions = { afterRv: this.#version, beforeRv: null };
+      this.#feed.onBlind({ from: this.#heardAt, to: now(), ...versions, says });
     }
-    feed.onBlind(blind);
-    const still = new Set(fresh.items.map(({ metadata }) => metadata.uid));
-    for (const [uid, { object }] of [...known]) {
-      if (!still.has(uid)) take('deleted', object, before);
-    }
-    return false;
-  };
+  }
 
-  const list = async (): Promise<void> => {
-    const fresh = await listObjects(config, path, signal);
-    if (version === null || !(await catchUp(version, fresh))) {
-      for (const object of fresh.items) take('found', object, revisionOf(object));
-    }
-    version = fresh.version;
-    heardAt = now();
-  };
-
-  const onLine = (line: string): void => {
-    const { type, object } = JSON.parse(line) as { type: string; object: RawObject };
-    if (type === 'ERROR') {
-      live = false;
-      throw refusalIn(path, object);
-    }
-    heardAt = now();
-    const at = revisionOf(object);
-    if (type === 'ADDED') take('added', object, at);
-    else if (type === 'MODIFIED') take('modified', object, at);
-    else if (type === 'DELETED') take('deleted', object, at);
-    version = at;
-  };
-
-  const watch = async (): Promise<void> => {
-    // The server ends a watch by itself after a while, so that no proxy has to.
-    const query = `watch=true&allowWatchBookmarks=true&timeoutSeconds=240`;
-    await readLines(config, `${path}?${query}&resourceVersion=${version}`, {
-      signal,
-      onLine,
-      onOpen: () => {
-        live = true;
-      },
-    });
-    trouble = 'the server ended the watch';
-    heardAt = now();
-    live = false;
-  };
-
-  const keepOn = async (): Promise<void> => {
+  async #keepOn(): Promise<void> {
+    const { now, signal } = this.#feed;
     let expired = true;
     while (!signal.aborted) {
       try {
-        if (expired) await list();
+        if (expired) await this.#list();
         expired = false;
-        ready.resolve();
-        await watch();
+        this.#first.resolve();
+        await this.#watch();
       } catch (error) {
         if (signal.aborted) break;
-        if (version === null) return ready.reject(error);
-        trouble = messageOf(error).split('\n')[0] ?? '';
+        if (this.#version === null) {
+          this.#first.reject(error);
+          return;
+        }
+        this.#trouble = messageOf(error).split('\n')[0] ?? '';
         // A connection that broke was in order until it did; one that fell silent was so only
         // when it last spoke.
-        if (live && !(error instanceof FellSilent)) heardAt = Math.max(heardAt, now() - BREAK_MS);
-        live = false;
+        const broke = this.#live && !(error instanceof FellSilent);
+        if (broke) this.#heardAt = Math.max(this.#heardAt, now() - BREAK_MS);
+        this.#live = false;
         expired = expired || (error instanceof ApiRefused && error.code === 410);
         await passTime(LIMITS.watchAgainMs, signal).catch(() => {});
       }
     }
-  };
-  void keepOn();
+  }
 
-  return {
-    ready: ready.promise,
-    async finish() {
-      if (version === null) return;
-      try {
-        const last = await listObjects(config, path, signal);
-        await waitFor({
-          what: `the watch of ${path} to have heard of everything`,
-          limit: 'watchCatchUpMs',
-          signal,
-          read: () => unheard(last, known),
-          until: (late) => late.length === 0,
-          describe: (late) => late.join(', '),
-          everyMs: 50,
-        });
-      } catch (error) {
-        const says = `the watch did not hear of everything: ${messageOf(error)}; ${trouble}`;
-        feed.onBlind({ from: heardAt, to: now(), afterRv: version, beforeRv: null, says });
-      }
-    },
-  };
+  async #list(): Promise<void> {
+    const { config, path, now, signal } = this.#feed;
+    const fresh = await listObjects(config, path, signal);
+    if (this.#version === null || !(await this.#catchUp(this.#version, fresh))) {
+      for (const object of fresh.items) this.#take('found', object, revisionOf(object));
+    }
+    this.#version = fresh.version;
+    this.#heardAt = now();
+  }
+
+  /** Catches up with a server that no longer knows the last version: by its store, or blindly. */
+  async #catchUp(after: number, fresh: ObjectList): Promise<boolean> {
+    const { config, path, now, signal } = this.#feed;
+    const stretch = { after, before: fresh.version, known: this.#known };
+    const changes = await recallChanges(config, path, stretch, signal);
+    const says = `the versions after ${after} were gone from the server: ${this.#trouble}`;
+    const versions = { afterRv: after, beforeRv: fresh.version };
+    const blind = { from: this.#heardAt, to: now(), ...versions, says };
+    if (changes) {
+      this.#feed.onLate({ ...blind, changes: changes.length });
+      for (const { change, object, version } of changes) this.#take(change, object, version);
+      return true;
+    }
+    this.#feed.onBlind(blind);
+    const still = new Set(fresh.items.map(({ metadata }) => metadata.uid));
+    for (const [uid, { object }] of [...this.#known]) {
+      if (!still.has(uid)) this.#take('deleted', object, fresh.version);
+    }
+    return false;
+  }
+
+  async #watch(): Promise<void> {
+    const { config, path, now, signal } = this.#feed;
+    // The server ends a watch by itself after a while, so that no proxy has to.
+    const query = `watch=true&allowWatchBookmarks=true&timeoutSeconds=240`;
+    await readLines(config, `${path}?${query}&resourceVersion=${this.#version}`, {
+      signal,
+      onLine: (line) => this.#hear(line),
+      onOpen: () => {
+        this.#live = true;
+      },
+    });
+    this.#trouble = 'the server ended the watch';
+    this.#heardAt = now();
+    this.#live = false;
+  }
+
+  #hear(line: string): void {
+    const { type, object } = JSON.parse(line) as { type: string; object: RawObject };
+    if (type === 'ERROR') {
+      this.#live = false;
+      throw refusalIn(this.#feed.path, object);
+    }
+    this.#heardAt = this.#feed.now();
+    const version = revisionOf(object);
+    if (type === 'ADDED') this.#take('added', object, version);
+    else if (type === 'MODIFIED') this.#take('modified', object, version);
+    else if (type === 'DELETED') this.#take('deleted', object, version);
+    this.#version = version;
+  }
+
+  #take(change: Change, object: RawObject, version: number): void {
+    const { uid } = object.metadata;
+    if (change === 'deleted') this.#known.delete(uid);
+    else this.#known.set(uid, { object, version });
+    this.#feed.onChange(change, object, version);
+  }
 }
 
 function revisionOf(object: RawObject): number {

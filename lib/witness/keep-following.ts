@@ -6,9 +6,6 @@ import { passTime, waitFor } from '../support/wait.ts';
 /** The line by which a program on a node says that it is there, about every two seconds. */
 export const ALIVE = '@alive';
 
-/** In a shell program: says so for as long as the shell that started it is there to hear it. */
-export const SAY_ALIVE = `while echo '${ALIVE}' && sleep 2; do :; done`;
-
 /** A stretch in which a node was not followed. */
 export interface Absence {
   /** When the follower was last heard, on the runner's clock, and when the next one was. */
@@ -45,94 +42,124 @@ export interface KeptFollower {
  * there is read when it thaws, so nothing was missed.
  */
 export function keepFollowing(following: Following): KeptFollower {
-  const { node, what, command, now, signal } = following;
-  const ending = new AbortController();
-  const done = AbortSignal.any([signal, ending.signal]);
-  let stopping = false;
-  let follower: Follower | null = null;
-  let heardAt = now();
-  let lost: { readonly from: number; says: string } | null = null;
-  let unreachableAt: number | null = null;
-  let heardOnce = false;
-  const first = Promise.withResolvers<void>();
+  return new Keeper(following);
+}
 
-  const onLine = (line: string): void => {
-    if (stopping) return;
-    heardAt = now();
-    if (lost) {
-      const { from, says } = lost;
-      lost = null;
-      following.onAbsence({ from, to: heardAt, unreachableAt, open: false, says });
-      unreachableAt = null;
+class Keeper implements KeptFollower {
+  readonly ready: Promise<void>;
+  readonly #following: Following;
+  readonly #ending = new AbortController();
+  readonly #done: AbortSignal;
+  readonly #first = Promise.withResolvers<void>();
+  #follower: Follower | null = null;
+  #stopping = false;
+  #heardOnce = false;
+  #heardAt: number;
+  #lost: { readonly from: number; readonly says: string } | null = null;
+  #unreachableAt: number | null = null;
+
+  constructor(following: Following) {
+    const { node, what, signal, now } = following;
+    this.#following = following;
+    this.#heardAt = now();
+    this.#done = AbortSignal.any([signal, this.#ending.signal]);
+    this.ready = waitFor({
+      what: `${what} on ${node.name}`,
+      limit: 'followerUpMs',
+      signal: this.#done,
+      read: () => this.#heardOnce,
+      until: (heard) => heard,
+      describe: (heard) => (heard ? 'speaking' : 'nothing heard'),
+      nudge: () => this.#first.promise,
+    }).then(() => undefined);
+    void this.#keepOn();
+    void this.#watchOver();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#stopping) return;
+    const { node, what, now } = this.#following;
+    this.#stopping = true;
+    this.#ending.abort();
+    const silent = now() - this.#heardAt > LIMITS.followerSilentMs;
+    if (this.#lost || silent || !this.#heardOnce) {
+      const { from, says } = this.#lost ?? {
+        from: this.#heardAt,
+        says: `${what} was not heard on ${node.name}`,
+      };
+      this.#absent({ from, to: now(), open: true, says });
     }
-    if (!heardOnce) first.resolve();
-    heardOnce = true;
-    if (line !== ALIVE) following.onLine(line);
-  };
-
-  const reachable = async (): Promise<boolean> => {
     try {
-      return (await node.exec(['true'], { limitMs: LIMITS.probeExecMs })).code === 0;
+      await this.#follower?.stop();
+    } catch (error) {
+      const says = messageOf(error);
+      throw new HarnessError({ what: `${what} did not stop on ${node.name}`, lastSeen: says });
+    }
+  }
+
+  async #keepOn(): Promise<void> {
+    const { node, what, command, now } = this.#following;
+    while (!this.#done.aborted) {
+      this.#follower = node.follow(command(this.#heardOnce), (line) => this.#hear(line));
+      const { says } = await this.#follower.ended;
+      if (this.#done.aborted) return;
+      if (this.#heardOnce) {
+        this.#lost ??= { from: this.#heardAt, says: `${what} ended on ${node.name}: ${says}` };
+      }
+      while (!this.#done.aborted && !(await this.#reachable())) {
+        this.#unreachableAt ??= now();
+        await this.#pause(LIMITS.watchAgainMs);
+      }
+      await this.#pause(LIMITS.watchAgainMs);
+    }
+  }
+
+  /** A follower that is alive but mute on a node that answers is broken, and is started anew. */
+  async #watchOver(): Promise<void> {
+    const { node, what, now } = this.#following;
+    const isMute = () => this.#heardOnce && !this.#lost && this.#silentSince(now());
+    while (!this.#done.aborted) {
+      await this.#pause(LIMITS.followerSilentMs / 4);
+      // Looked at twice: a node that thaws speaks before it can be asked.
+      if (!isMute() || !(await this.#reachable()) || !isMute()) continue;
+      this.#lost = { from: this.#heardAt, says: `${what} fell silent on ${node.name}` };
+      await this.#follower?.stop();
+    }
+  }
+
+  #silentSince(now: number): boolean {
+    return now - this.#heardAt >= LIMITS.followerSilentMs;
+  }
+
+  #hear(line: string): void {
+    if (this.#stopping) return;
+    this.#heardAt = this.#following.now();
+    if (this.#lost) {
+      const { from, says } = this.#lost;
+      this.#lost = null;
+      this.#absent({ from, to: this.#heardAt, open: false, says });
+    }
+    this.#unreachableAt = null;
+    this.#heardOnce = true;
+    this.#first.resolve();
+    if (line !== ALIVE) this.#following.onLine(line);
+  }
+
+  #absent(absence: Omit<Absence, 'unreachableAt'>): void {
+    this.#following.onAbsence({ ...absence, unreachableAt: this.#unreachableAt });
+  }
+
+  async #reachable(): Promise<boolean> {
+    try {
+      const limitMs = LIMITS.probeExecMs;
+      return (await this.#following.node.exec(['true'], { limitMs })).code === 0;
     } catch {
       return false;
     }
-  };
+  }
 
-  const keepOn = async (): Promise<void> => {
-    while (!stopping && !done.aborted) {
-      follower = node.follow(command(heardOnce), onLine);
-      const { says } = await follower.ended;
-      if (stopping || done.aborted) break;
-      if (heardOnce) lost ??= { from: heardAt, says: `${what} ended on ${node.name}: ${says}` };
-      else if (!(await reachable())) unreachableAt ??= now();
-      while (lost && !stopping && !(await reachable())) {
-        unreachableAt ??= now();
-        await passTime(LIMITS.watchAgainMs, done).catch(() => {});
-        if (done.aborted) return;
-      }
-      await passTime(LIMITS.watchAgainMs, done).catch(() => {});
-    }
-  };
-  void keepOn();
-
-  // A follower that is alive but mute on a node that answers is broken, and is started anew.
-  const watchOver = async (): Promise<void> => {
-    while (!stopping && !done.aborted) {
-      await passTime(LIMITS.followerSilentMs / 4, done).catch(() => {});
-      if (stopping || !heardOnce || lost || now() - heardAt < LIMITS.followerSilentMs) continue;
-      if (!(await reachable()) || now() - heardAt < LIMITS.followerSilentMs) continue;
-      lost = { from: heardAt, says: `${what} fell silent on ${node.name}` };
-      await follower?.stop();
-    }
-  };
-  void watchOver();
-
-  return {
-    ready: waitFor({
-      what: `${what} on ${node.name}`,
-      limit: 'followerUpMs',
-      signal,
-      read: () => heardOnce,
-      until: (heard) => heard,
-      describe: (heard) => (heard ? 'speaking' : 'nothing heard'),
-      nudge: () => first.promise,
-    }).then(() => undefined),
-    async stop() {
-      if (stopping) return;
-      stopping = true;
-      ending.abort();
-      const silent = now() - heardAt > LIMITS.followerSilentMs;
-      if (lost || silent || !heardOnce) {
-        const says = lost?.says ?? `${what} was not heard on ${node.name}`;
-        const from = lost?.from ?? heardAt;
-        following.onAbsence({ from, to: now(), unreachableAt, open: true, says });
-      }
-      try {
-        await follower?.stop();
-      } catch (error) {
-        const says = messageOf(error);
-        throw new HarnessError({ what: `${what} did not stop on ${node.name}`, lastSeen: says });
-      }
-    },
-  };
+  /** Ends early, and without an error, when it is over. */
+  async #pause(ms: number): Promise<void> {
+    await passTime(ms, this.#done).catch(() => {});
+  }
 }

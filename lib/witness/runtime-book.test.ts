@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { NewEntry } from '../model/entry.ts';
 import type { Absence } from './keep-following.ts';
-import { runtimeBook } from './runtime-book.ts';
+import { RuntimeBook } from './runtime-book.ts';
 
 const labels = (id: string, created: number) =>
   ({
@@ -23,7 +23,7 @@ const WALL = 1_000_000;
 function scene() {
   const entries: string[] = [];
   let now = 0;
-  const book = runtimeBook({
+  const book = new RuntimeBook({
     node: 'worker',
     clock: () => 'wall',
     now: () => now,

@@ -36,123 +36,141 @@ const YOUNG_MS = 5000;
  * What is known of a node's containers: from the events as they come, and from the listings, which
  * show what the events did not tell.
  */
-export function runtimeBook({ node, clock, now, record }: BookOptions) {
-  const containers = new Map<string, Container>();
-  let loss: Loss | null = null;
-  /** Containers that were known, and those that ran, when nobody watched any more. */
-  let before: ReadonlyMap<string, boolean> = new Map();
-  let listedAt = now();
+export class RuntimeBook {
+  readonly #options: BookOptions;
+  readonly #containers = new Map<string, Container>();
+  #loss: Loss | null = null;
+  /** Containers that were known, and whether they ran, when nobody watched any more. */
+  #before: ReadonlyMap<string, boolean> = new Map();
+  #listedAt: number;
 
-  const write = (id: string, op: 'found' | 'started' | 'stopped', when: When, code?: number) => {
-    const container = containers.get(id);
-    if (!container) return;
-    const { name, pod, podUid } = container;
-    container.state = op === 'stopped' ? 'stopped' : 'running';
-    const entry = { kind: 'runtime', by: 'runtime', op, node, container: id } as const;
-    record({ ...entry, name, pod, podUid, exitCode: code ?? null, ...when });
-  };
+  constructor(options: BookOptions) {
+    this.#options = options;
+    this.#listedAt = options.now();
+  }
 
-  const blind = (from: number, to: number, says: string): void => {
-    const stamp = { kind: 'gap', by: 'runtime', of: 'runtime', where: node } as const;
-    record({ ...stamp, from, to, afterRv: null, beforeRv: null, says });
-  };
-
-  /** The first listing after a loss: what it says of all that was known before. */
-  const recover = (lost: Loss, { at, running }: Listing): void => {
-    const { absence, rebootedAt } = lost;
-    // Where a reboot was seen from both sides, all that ran had ended when the node first failed.
-    const downAt = rebootedAt === null ? null : absence.unreachableAt;
-    let quiet = [...before.keys()].every((id) => running.has(id));
-    for (const [id, runs] of running) {
-      const container = containers.get(id);
-      if (!container) continue;
-      if (!before.has(id)) {
-        quiet = false;
-        if (runs) {
-          write(id, 'found', { at, clock: clock() });
-          continue;
-        }
-        // Its creation is the nearest to a start that anything remembers.
-        const createdAt = now() - (at - container.created);
-        write(id, 'started', { at: container.created, clock: clock() });
-        const died = downAt !== null && createdAt < downAt;
-        const end = died ? { at: downAt, clock: RUNNER_CLOCK } : { at, clock: clock() };
-        write(id, 'stopped', end);
-      } else if (!runs && container.state === 'running') {
-        if (downAt === null) quiet = false;
-      }
+  take(line: RuntimeLine): void {
+    if (line.says === 'listing') {
+      this.#list(line);
+      return;
     }
-    for (const [id, container] of containers) {
-      if (container.state !== 'running' || running.get(id)) continue;
-      write(id, 'stopped', { at: downAt ?? absence.from, clock: RUNNER_CLOCK });
+    const state = this.#containers.get(line.id)?.state;
+    if (line.says === 'labels') {
+      const fresh = { ...line.labels, state: 'created', missed: 0 } as const;
+      if (!state) this.#containers.set(line.id, { ...fresh });
+    } else if (line.says === 'start') {
+      if (state === 'created') this.#write(line.id, 'started', this.#there(line.at));
+    } else if (state !== 'stopped') {
+      this.#write(line.id, 'stopped', this.#there(line.at), line.exitCode);
     }
-    // A runtime that still lists all that it listed before has removed nothing meanwhile: then
-    // nothing came and went unseen, and all that there is was just written down.
-    const { from, to, says } = absence;
-    if (!quiet) blind(downAt === null ? from : (rebootedAt ?? from), to, says);
-    else {
-      record({
-        ...{ kind: 'step', by: 'runtime', step: 'witness', name: 'runtime', says },
-        facts: { node, from, to, downAt, rebootedAt },
-      });
-    }
-  };
+  }
 
-  const list = (listing: Listing): void => {
-    const lost = loss;
-    loss = null;
-    if (lost) recover(lost, listing);
+  /** Nobody watched for a while; what was missed shows in the next listing. */
+  lose({ absence, rebootedAt }: Loss): void {
+    const earlier = this.#loss;
+    if (!earlier) {
+      const states = [...this.#containers].map(([id, { state }]) => [id, state === 'running']);
+      this.#before = new Map(states as [string, boolean][]);
+    }
+    // A second loss before the first was made up for is one long one.
+    const from = earlier?.absence.from ?? absence.from;
+    const unreachableAt = earlier?.absence.unreachableAt ?? absence.unreachableAt;
+    const rebooted = rebootedAt ?? earlier?.rebootedAt ?? null;
+    this.#loss = { absence: { ...absence, from, unreachableAt }, rebootedAt: rebooted };
+  }
+
+  /** Whatever was never made up for is a gap up to now. */
+  finish(): void {
+    const { now } = this.#options;
+    if (this.#loss) this.#blind(this.#loss.absence.from, now(), this.#loss.absence.says);
+  }
+
+  #list(listing: Listing): void {
+    const lost = this.#loss;
+    this.#loss = null;
+    if (lost) this.#recover(lost, listing);
+    const { now } = this.#options;
     const { at, running } = listing;
     let whole = true;
-    for (const [id, container] of containers) {
+    for (const [id, container] of this.#containers) {
       const runs = running.get(id) ?? false;
       // The start of a young one is on its way as an event, which knows the time.
       if (runs && container.state === 'created' && container.created < at - YOUNG_MS) {
-        write(id, 'found', { at, clock: clock() });
+        this.#write(id, 'found', this.#there(at));
       }
       container.missed = runs || container.state !== 'running' ? 0 : container.missed + 1;
       if (container.missed > 0) whole = false;
       if (container.missed < 2) continue;
-      const says = `${container.pod}/${container.name} ended without an event`;
-      blind(listedAt, now(), says);
-      write(id, 'stopped', { at: listedAt, clock: RUNNER_CLOCK });
+      this.#blind(this.#listedAt, now(), `${container.pod}/${container.name} ended unheard`);
+      this.#write(id, 'stopped', { at: this.#listedAt, clock: RUNNER_CLOCK });
     }
-    if (whole) listedAt = now();
-  };
+    if (whole) this.#listedAt = now();
+  }
 
-  return {
-    take(line: RuntimeLine): void {
-      if (line.says === 'listing') {
-        list(line);
-        return;
-      }
-      const state = containers.get(line.id)?.state;
-      if (line.says === 'labels') {
-        const fresh = { ...line.labels, state: 'created', missed: 0 } as const;
-        if (!state) containers.set(line.id, fresh);
-      } else if (line.says === 'start') {
-        if (state === 'created') write(line.id, 'started', { at: line.at, clock: clock() });
-      } else if (state !== 'stopped') {
-        write(line.id, 'stopped', { at: line.at, clock: clock() }, line.exitCode);
-      }
-    },
+  /**
+   * The first listing after a loss. A runtime that still lists all that it listed before has
+   * removed nothing meanwhile: then nothing came and went unseen, and there is no gap, unless
+   * something changed at a time that nobody knows.
+   */
+  #recover({ absence, rebootedAt }: Loss, listing: Listing): void {
+    const { node, record } = this.#options;
+    const { from, to, says } = absence;
+    // Where a reboot was seen from both sides, all that ran had ended when the node first failed.
+    const downAt = rebootedAt === null ? null : absence.unreachableAt;
+    const { running } = listing;
+    const forgot = [...this.#before.keys()].some((id) => !running.has(id));
+    const grew = this.#meetUnseen(listing, downAt);
+    const ended = [...this.#containers].filter(([id, { state }]) => {
+      return state === 'running' && !running.get(id);
+    });
+    for (const [id] of ended) {
+      this.#write(id, 'stopped', { at: downAt ?? from, clock: RUNNER_CLOCK });
+    }
+    if (forgot || grew || (ended.length > 0 && downAt === null)) {
+      this.#blind(downAt === null ? from : (rebootedAt ?? from), to, says);
+    } else {
+      const facts = { node, from, to, downAt, rebootedAt };
+      const stamp = { kind: 'step', by: 'runtime', step: 'witness', name: 'runtime' } as const;
+      record({ ...stamp, says: `nothing was missed although ${says}`, facts });
+    }
+  }
 
-    /** Nobody watched for a while; what was missed shows in the next listing. */
-    lose(lost: Loss): void {
-      // A second loss before the first was made up for is one long one.
-      const { absence } = lost;
-      const from = loss?.absence.from ?? absence.from;
-      if (!loss) {
-        before = new Map([...containers].map(([id, { state }]) => [id, state === 'running']));
+  /** Containers that came while nobody watched; whether there were any. */
+  #meetUnseen({ at, running }: Listing, downAt: number | null): boolean {
+    const unseen = [...running].filter(([id]) => !this.#before.has(id) && this.#containers.has(id));
+    for (const [id, runs] of unseen) {
+      const { created } = this.#containers.get(id) ?? { created: at };
+      if (runs) {
+        this.#write(id, 'found', this.#there(at));
+        continue;
       }
-      const unreachableAt = loss?.absence.unreachableAt ?? absence.unreachableAt;
-      const rebootedAt = lost.rebootedAt ?? loss?.rebootedAt ?? null;
-      loss = { absence: { ...absence, from, unreachableAt }, rebootedAt };
-    },
+      // Its creation is the nearest to a start that anything remembers.
+      this.#write(id, 'started', this.#there(created));
+      const createdAt = this.#options.now() - (at - created);
+      const wentDown = downAt !== null && createdAt < downAt;
+      const end = wentDown ? { at: downAt, clock: RUNNER_CLOCK } : this.#there(at);
+      this.#write(id, 'stopped', end);
+    }
+    return unseen.length > 0;
+  }
 
-    /** Whatever was never made up for is a gap up to now. */
-    finish(): void {
-      if (loss) blind(loss.absence.from, now(), loss.absence.says);
-    },
-  };
+  #there(at: number): When {
+    return { at, clock: this.#options.clock() };
+  }
+
+  #write(id: string, op: 'found' | 'started' | 'stopped', when: When, exitCode?: number): void {
+    const container = this.#containers.get(id);
+    if (!container) return;
+    const { name, pod, podUid } = container;
+    const { node, record } = this.#options;
+    container.state = op === 'stopped' ? 'stopped' : 'running';
+    const entry = { kind: 'runtime', by: 'runtime', op, node, container: id } as const;
+    record({ ...entry, name, pod, podUid, exitCode: exitCode ?? null, ...when });
+  }
+
+  #blind(from: number, to: number, says: string): void {
+    const { node, record } = this.#options;
+    const stamp = { kind: 'gap', by: 'runtime', of: 'runtime', where: node } as const;
+    record({ ...stamp, from, to, afterRv: null, beforeRv: null, says });
+  }
 }

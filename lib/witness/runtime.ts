@@ -4,7 +4,7 @@ import { type Absence, type KeptFollower, keepFollowing } from './keep-following
 import { type Boots, isSame } from './node-boots.ts';
 import type { Notebook } from './notebook.ts';
 import { programText } from './programs/program.ts';
-import { runtimeBook } from './runtime-book.ts';
+import { RuntimeBook } from './runtime-book.ts';
 import { parseRuntimeLine } from './runtime-lines.ts';
 
 export interface RuntimeOptions {
@@ -18,7 +18,7 @@ export interface RuntimeOptions {
 /** Containers of one namespace on one node, as the node's own runtime sees them start and stop. */
 export function followRuntime(options: RuntimeOptions): KeptFollower {
   const { node, namespace, notebook, boots, signal } = options;
-  const book = runtimeBook({
+  const book = new RuntimeBook({
     node: node.name,
     clock: () => `wall:${boots.last(node.name)?.kernel ?? 'unknown'}`,
     now: notebook.now,

@@ -8,7 +8,7 @@ import { attempt } from '../support/exec.ts';
 import { bootsOf } from './node-boots.ts';
 import { type Notebook, openNotebook } from './notebook.ts';
 import type { RawVolume } from './project-objects.ts';
-import { volumesOf } from './volumes.ts';
+import { Volumes } from './volumes.ts';
 
 const LINES = [
   'E 0 3764670 18ffe251 web vm u1 n1 vm empty - 49fc9eb780131fa3',
@@ -46,7 +46,7 @@ describe('the harvest of a volume', () => {
 
   const begin = (nodeName: string | null = 'n1') => {
     const cluster = { nodes: [node] } as unknown as Cluster;
-    const volumes = volumesOf(cluster, notebook, bootsOf());
+    const volumes = new Volumes(cluster, notebook, bootsOf());
     const terms = [
       { matchExpressions: [{ key: 'kubernetes.io/hostname', values: [nodeName ?? ''] }] },
     ];

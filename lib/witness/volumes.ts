@@ -5,15 +5,6 @@ import type { Notebook } from './notebook.ts';
 import { pathOf, type RawVolume } from './project-objects.ts';
 import { readWitnessLog, type WitnessLine } from './witness-log.ts';
 
-export interface Volumes {
-  /** Called with each volume of the namespace, whenever the API server speaks of it. */
-  meet(volume: RawVolume): void;
-  /** Reads every volume and writes down each line that is new. */
-  harvest(): Promise<void>;
-  /** What could not be read up to the end is a gap; what was read later after all is none. */
-  finish(): void;
-}
-
 interface Volume {
   readonly name: string;
   readonly claim: string;
@@ -33,82 +24,95 @@ interface Volume {
 const READ = `[ -d "$1" ] || exit 4; [ -e "$1/witness.log" ] || exit 3; cat "$1/witness.log"`;
 
 /** The records on the volumes, read on the nodes that have them and never through the API. */
-export function volumesOf(cluster: Cluster, notebook: Notebook, boots: Boots): Volumes {
-  const volumes = new Map<string, Volume>();
-  let last: Promise<void> = Promise.resolve();
+export class Volumes {
+  readonly #cluster: Cluster;
+  readonly #notebook: Notebook;
+  readonly #boots: Boots;
+  readonly #volumes = new Map<string, Volume>();
+  #last: Promise<void> = Promise.resolve();
 
-  const readAll = async (): Promise<void> => {
-    for (const node of cluster.nodes) await boots.learn(node).catch(() => null);
-    await Promise.all([...volumes.values()].map((volume) => read(volume)));
-  };
+  constructor(cluster: Cluster, notebook: Notebook, boots: Boots) {
+    this.#cluster = cluster;
+    this.#notebook = notebook;
+    this.#boots = boots;
+  }
 
-  const read = async (volume: Volume): Promise<void> => {
+  /** Called with each volume of the namespace, whenever the API server speaks of it. */
+  meet(object: RawVolume): void {
+    const path = pathOf(object);
+    const { name } = object.metadata;
+    const claim = object.spec.claimRef?.name;
+    if (!path || !claim || this.#volumes.has(name)) return;
+    this.#volumes.set(name, {
+      ...{ name, claim, path, node: hostOf(object), readAt: this.#notebook.now() },
+      ...{ written: new Map(), cut: 0, gone: false, failure: null },
+    });
+  }
+
+  /** Reads every volume and writes down each line that is new. */
+  harvest(): Promise<void> {
+    this.#last = this.#last.catch(() => {}).then(() => this.#readAll());
+    return this.#last;
+  }
+
+  /** What could not be read up to the end is a gap; what was read later after all is none. */
+  finish(): void {
+    for (const volume of this.#volumes.values()) {
+      if (volume.failure) this.#blind(volume, volume.failure);
+    }
+  }
+
+  async #readAll(): Promise<void> {
+    const { nodes } = this.#cluster;
+    await Promise.all(nodes.map((node) => this.#boots.learn(node).catch(() => null)));
+    await Promise.all([...this.#volumes.values()].map((volume) => this.#read(volume)));
+  }
+
+  async #read(volume: Volume): Promise<void> {
     if (volume.gone) return;
-    const startedAt = notebook.now();
-    const hosts = cluster.nodes.filter(({ name }) => volume.node === null || name === volume.node);
+    const startedAt = this.#notebook.now();
+    const hosts = this.#cluster.nodes.filter(({ name }) => {
+      return volume.node === null || name === volume.node;
+    });
     const answer = await firstAnswer(hosts, volume);
     volume.failure = 'failure' in answer ? answer.failure : null;
     if ('failure' in answer) return;
-    if ('log' in answer) writeDown(volume, answer.log);
+    if ('log' in answer) this.#writeDown(volume, answer.log);
     volume.gone = answer.gone;
-    if (answer.gone) blind(volume, 'the volume was removed since it was read');
+    if (answer.gone) this.#blind(volume, 'the volume was removed since it was read');
     else volume.readAt = startedAt;
-  };
+  }
 
-  const blind = ({ claim, readAt }: Volume, says: string): void => {
-    notebook.record({
-      ...{ kind: 'gap', by: 'beats', of: 'beat', where: claim, from: readAt, to: notebook.now() },
-      ...{ afterRv: null, beforeRv: null, says },
-    });
-  };
-
-  const writeDown = (volume: Volume, text: string): void => {
+  #writeDown(volume: Volume, text: string): void {
+    const { claim, written } = volume;
     const { lines, cut } = readWitnessLog(text);
     const seen = new Set<string>();
     for (const line of lines) {
       const key = `${line.digest} ${line.uid} ${line.n}`;
       seen.add(key);
-      if (volume.written.get(key) === line.intact) continue;
-      volume.written.set(key, line.intact);
-      record(notebook, boots, volume.claim, line);
+      if (written.get(key) === line.intact) continue;
+      written.set(key, line.intact);
+      record(this.#notebook, this.#boots, claim, line);
     }
-    const lost = [...volume.written.keys()].filter((key) => !seen.has(key));
+    const lost = [...written.keys()].filter((key) => !seen.has(key));
     if (lost.length > 0 || cut > volume.cut) {
-      notebook.record({
+      this.#notebook.record({
         ...{ kind: 'step', by: 'beats', step: 'note', name: 'volume' },
-        says: `${volume.claim}: ${lost.length} lines that were there are gone, ${cut} are cut`,
-        facts: { claim: volume.claim, lost: lost.slice(0, 200), cut },
+        says: `${claim}: ${lost.length} lines that were there are gone, ${cut} are cut`,
+        facts: { claim, lost: lost.slice(0, 200), cut },
       });
     }
-    for (const key of lost) volume.written.delete(key);
+    for (const key of lost) written.delete(key);
     volume.cut = cut;
-  };
+  }
 
-  return {
-    meet(object) {
-      const path = pathOf(object);
-      const { name } = object.metadata;
-      const claim = object.spec.claimRef?.name;
-      if (!path || !claim || volumes.has(name)) return;
-      const rest = {
-        written: new Map<string, boolean>(),
-        readAt: notebook.now(),
-        cut: 0,
-        gone: false,
-        failure: null,
-      };
-      volumes.set(name, { name, claim, path, node: hostOf(object), ...rest });
-    },
-    harvest() {
-      last = last.catch(() => {}).then(readAll);
-      return last;
-    },
-    finish() {
-      for (const volume of volumes.values()) {
-        if (volume.failure) blind(volume, volume.failure);
-      }
-    },
-  };
+  #blind({ claim, readAt }: Volume, says: string): void {
+    const to = this.#notebook.now();
+    this.#notebook.record({
+      ...{ kind: 'gap', by: 'beats', of: 'beat', where: claim, from: readAt, to },
+      ...{ afterRv: null, beforeRv: null, says },
+    });
+  }
 }
 
 type Answer =

@@ -1,4 +1,4 @@
-import { connect, orNull } from '../cluster/api.ts';
+import { type Api, connect, orNull } from '../cluster/api.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Workload } from '../model/workload.ts';
 import { HarnessError, messageOf } from '../support/errors.ts';
@@ -11,7 +11,7 @@ import { nodeWitnesses } from './node-witnesses.ts';
 import type { Notebook } from './notebook.ts';
 import { PROBE, probePod } from './probe-pod.ts';
 import { toldByContainers } from './told-by-containers.ts';
-import { volumesOf } from './volumes.ts';
+import { Volumes } from './volumes.ts';
 
 export interface WitnessOptions {
   readonly cluster: Cluster;
@@ -36,11 +36,12 @@ export async function startWitnesses(options: WitnessOptions): Promise<Witnesses
   const ending = new AbortController();
   const api = connect(cluster);
   const boots = bootsOf();
-  const volumes = volumesOf(cluster, notebook, boots);
+  const volumes = new Volumes(cluster, notebook, boots);
   const told = toldByContainers(notebook);
   // A claim that is being deleted takes its volume, and all that was written on it, with it.
   const forget = notebook.onEntry((entry) => {
-    if (entry.kind === 'claim' && entry.deleting && entry.op !== 'deleted') void volumes.harvest();
+    if (entry.kind !== 'claim' || !entry.deleting || entry.op === 'deleted') return;
+    volumes.harvest().catch(() => {});
   });
   const watch = watchApi({
     config: api.config,
@@ -83,20 +84,7 @@ export async function startWitnesses(options: WitnessOptions): Promise<Witnesses
     const common = { cluster, namespace, notebook, boots, told, signal: ending.signal };
     followers.push(...nodeWitnesses(common));
     await Promise.all(followers.map(({ ready }) => ready));
-    if (!cluster.can('cluster-dns')) return;
-    await api.core.createNamespacedPod({
-      namespace,
-      body: probePod({ namespace, image: cluster.shellImage, workload: options.workload }),
-    });
-    await waitFor({
-      what: 'the first word of the DNS probe',
-      limit: 'podReadyMs',
-      signal: ending.signal,
-      read: () => told.probed,
-      until: (probed) => probed,
-      describe: (probed) => (probed ? 'heard' : 'nothing heard'),
-      tryThis: `kubectl --context ${cluster.context} -n ${namespace} describe pod ${PROBE}`,
-    });
+    if (cluster.can('cluster-dns')) await startProbe(options, api, told, ending.signal);
   };
 
   try {
@@ -106,6 +94,25 @@ export async function startWitnesses(options: WitnessOptions): Promise<Witnesses
     throw error;
   }
   return witnesses;
+}
+
+async function startProbe(
+  { cluster, namespace, workload }: WitnessOptions,
+  api: Api,
+  told: ReturnType<typeof toldByContainers>,
+  signal: AbortSignal,
+): Promise<void> {
+  const body = probePod({ namespace, image: cluster.shellImage, workload });
+  await api.core.createNamespacedPod({ namespace, body });
+  await waitFor({
+    what: 'the first word of the DNS probe',
+    limit: 'podReadyMs',
+    signal,
+    read: () => told.probed,
+    until: (probed) => probed,
+    describe: (probed) => (probed ? 'heard' : 'nothing heard'),
+    tryThis: `kubectl --context ${cluster.context} -n ${namespace} describe pod ${PROBE}`,
+  });
 }
 
 function whenAborted(signal: AbortSignal | undefined): Promise<never> {
