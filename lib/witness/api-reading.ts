@@ -1,5 +1,5 @@
 import { type IncomingMessage, request as plainRequest } from 'node:http';
-import { type RequestOptions, request } from 'node:https';
+import { type Agent, type RequestOptions, request } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { HarnessError, messageOf } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
@@ -57,12 +57,14 @@ export function versionOf(resourceVersion: unknown): number {
   });
 }
 
+/** With an agent of its own, many lists in a row share their connections. */
 export async function listObjects(
   config: KubeConfig,
   path: string,
   signal: AbortSignal,
+  agent?: Agent,
 ): Promise<ObjectList> {
-  const answer = await open(config, path, signal);
+  const answer = await open(config, path, signal, agent);
   const body = JSON.parse(await textOf(answer)) as {
     metadata: { resourceVersion: unknown };
     items: RawObject[] | null;
@@ -94,13 +96,16 @@ async function open(
   config: KubeConfig,
   path: string,
   signal: AbortSignal,
+  agent?: Agent,
 ): Promise<IncomingMessage> {
-  const server = config.getCurrentCluster()?.server;
+  const { server, proxyUrl } = config.getCurrentCluster() ?? {};
   if (!server) throw new HarnessError({ what: 'the kubeconfig names no server' });
   const headers = { accept: 'application/json' };
   const options: RequestOptions = { signal, headers, timeout: LIMITS.watchIdleMs };
   await config.applyToHTTPSOptions(options);
   const url = new URL(`${server.replace(/\/$/, '')}${path}`);
+  // A proxy is reached by the agent that the kubeconfig brings, and by no other.
+  if (agent && url.protocol === 'https:' && !proxyUrl) options.agent = agent;
   const send = url.protocol === 'http:' ? plainRequest : request;
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const sent = send(url, options, resolve);

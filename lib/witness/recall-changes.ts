@@ -1,3 +1,4 @@
+import { Agent } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { listObjects, type RawObject, versionOf } from './api-reading.ts';
 import type { Change } from './follow-objects.ts';
@@ -35,6 +36,7 @@ export async function recallChanges(
   let last: ReadonlyMap<string, RawObject> = new Map(
     [...known].map(([uid, { object }]) => [uid, object]),
   );
+  const agent = new Agent({ keepAlive: true });
   try {
     for (let from = after + 1; from <= before; from += AT_ONCE) {
       const versions = Array.from({ length: Math.min(AT_ONCE, before - from + 1) }, (_, index) => {
@@ -43,7 +45,7 @@ export async function recallChanges(
       const lists = await Promise.all(
         versions.map((version) => {
           const query = `resourceVersion=${version}&resourceVersionMatch=Exact`;
-          return listObjects(config, `${path}?${query}`, signal);
+          return listObjects(config, `${path}?${query}`, signal, agent);
         }),
       );
       for (const [index, { items }] of lists.entries()) {
@@ -55,6 +57,8 @@ export async function recallChanges(
     return changes;
   } catch {
     return null;
+  } finally {
+    agent.destroy();
   }
 }
 
