@@ -1,11 +1,8 @@
 import type { StatefulPromise } from '../model/promise.ts';
-import { acknowledgedWritesSurvive } from './acknowledged-writes-survive.ts';
 import { atMostOne } from './at-most-one.ts';
-import { claimsReattached } from './claims-reattached.ts';
-import { deletedSetKeepsClaims } from './deleted-set-keeps-claims.ts';
+import { deletionPromises } from './deletion/index.ts';
 import { forceDeleteFreesName } from './force-delete-frees-name.ts';
 import { hostnameIsPodName } from './hostname-is-pod-name.ts';
-import { isolatedVolumes } from './isolated-volumes.ts';
 import { gracefulDeleteFreesNothing, nameKeptBehindSplit } from './name-kept-behind-split.ts';
 import { nameResolvesToMember } from './name-resolves-to-member.ts';
 import { oldRevisionBelow } from './old-revision-below.ts';
@@ -14,10 +11,9 @@ import { oneSuccessorAfterHeal } from './one-successor-after-heal.ts';
 import { oneWriterAtATime } from './one-writer-at-a-time.ts';
 import { orderedStart } from './ordered-start.ts';
 import { ordinalsWithoutHoles } from './ordinals-without-holes.ts';
-import { ownClaims } from './own-claims.ts';
 import { reverseStop } from './reverse-stop.ts';
-import { sameClaimForReplacement } from './same-claim-for-replacement.ts';
 import { stickyIdentity } from './sticky-identity.ts';
+import { storagePromises } from './storage/index.ts';
 import { updatePartitionRespected } from './update-partition-respected.ts';
 
 /** The catalogue: every history is judged against all of it, whatever story it tells. */
@@ -27,11 +23,7 @@ export const promises: readonly StatefulPromise[] = [
   hostnameIsPodName,
   stickyIdentity,
   nameResolvesToMember,
-  ownClaims,
-  acknowledgedWritesSurvive,
-  isolatedVolumes,
-  sameClaimForReplacement,
-  claimsReattached,
+  ...storagePromises,
   orderedStart,
   reverseStop,
   updatePartitionRespected,
@@ -42,7 +34,7 @@ export const promises: readonly StatefulPromise[] = [
   gracefulDeleteFreesNothing,
   forceDeleteFreesName,
   oneWriterAtATime,
-  deletedSetKeepsClaims,
+  ...deletionPromises,
 ];
 
 export function promiseById(id: string): StatefulPromise | null {

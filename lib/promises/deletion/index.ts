@@ -1,0 +1,4 @@
+import type { StatefulPromise } from '../../model/promise.ts';
+import { deletedSetKeepsClaims } from './deleted-set-keeps-claims.ts';
+
+export const deletionPromises: readonly StatefulPromise[] = [deletedSetKeepsClaims];

@@ -1,0 +1,64 @@
+import { tryCases } from '../try-cases.ts';
+import { ownClaims } from './own-claims.ts';
+
+tryCases(ownClaims, [
+  {
+    title: 'when each member has the claim of its name',
+    rows: [
+      'set web s1 | f',
+      'claim data-web-0 c0 | +',
+      'pod web-0 a @n1 | +.R',
+      'claim data-web-1 c1 | ..+',
+      'pod web-1 b @n2 | ..+.R',
+      'end | ........!',
+    ],
+    outcome: 'held',
+    trials: 2,
+  },
+  {
+    title: 'when claims are named after template and ordinal only',
+    rows: [
+      'set web s1 | f',
+      'claim data-0 c0 | +',
+      'pod web-0 a @n1 claim=data-0 | +.R',
+      'end | ........!',
+    ],
+    outcome: 'violated',
+    says: /refers to data-0 instead of data-web-0/,
+  },
+  {
+    title: 'when two members share one claim',
+    rows: [
+      'set web s1 | f',
+      'claim data-web-0 c0 | +',
+      'pod web-0 a @n1 | +.R',
+      'pod web-1 b @n2 claim=data-web-0 | ..+.R',
+      'end | ........!',
+    ],
+    outcome: 'violated',
+    says: /web-1 refers to data-web-0/,
+  },
+  {
+    title: 'when a member is Ready without its claim',
+    rows: ['set web s1 | f', 'pod web-0 a @n1 | +.R', 'end | ........!'],
+    outcome: 'violated',
+    says: /there is no claim data-web-0/,
+  },
+  {
+    title: 'for a set without claim templates',
+    rows: ['set web s1 templates=none | f', 'pod web-0 a @n1 claim=none | +.R', 'end | ........!'],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
+    title: 'when the watch of claims was blind',
+    rows: [
+      'set web s1 | f',
+      'gap claim | ---',
+      'pod web-0 a @n1 | +.R',
+      'claim data-web-0 c0 | ...f',
+      'end | ........!',
+    ],
+    outcome: 'unknown',
+  },
+]);
