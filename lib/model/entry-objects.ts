@@ -26,6 +26,16 @@ const container = z.object({
   exitCode: z.number().nullable(),
 });
 
+/** What a claim, or a claim template, asks for beside its name. */
+const claimSpec = z.object({
+  size: z.string().nullable(),
+  storageClass: z.string().nullable(),
+  accessModes: z.array(z.string()),
+  labels: z.record(z.string(), z.string()),
+  /** Keys only: what annotations hold is not kept. */
+  annotationKeys: z.array(z.string()),
+});
+
 export const podEntry = z.object({
   ...stamp,
   ...object,
@@ -45,6 +55,9 @@ export const podEntry = z.object({
   labels: z.record(z.string(), z.string()),
   /** Volume name to claim name, for volumes that are claims. */
   claims: z.record(z.string(), z.string()),
+  /** Names of all its volumes; empty in histories that did not keep them. */
+  volumes: z.array(z.string()).default([]),
+  serviceAccount: z.string().nullable().default(null),
   images: z.array(z.string()),
   containers: z.array(container),
 });
@@ -64,6 +77,13 @@ export const setEntry = z.object({
   minReadySeconds: z.number(),
   /** Names of the claim templates. */
   claimTemplates: z.array(z.string()),
+  /** What the claim templates ask for, in their order. */
+  claimSpecs: z.array(claimSpec).default([]),
+  /** Names of the volumes that the pod template lists by itself. */
+  templateVolumes: z.array(z.string()).default([]),
+  /** The selector's matchLabels, and the labels of the set itself. */
+  matchLabels: z.record(z.string(), z.string()).default({}),
+  labels: z.record(z.string(), z.string()).default({}),
   whenDeleted: z.string(),
   whenScaled: z.string(),
   images: z.array(z.string()),
@@ -83,11 +103,23 @@ export const claimEntry = z.object({
   ...stamp,
   ...object,
   kind: z.literal('claim'),
-  owners: z.array(z.object({ kind: z.string(), name: z.string(), uid: z.string() })),
+  owners: z.array(
+    z.object({
+      kind: z.string(),
+      name: z.string(),
+      uid: z.string(),
+      /** Null in histories that did not keep it. */
+      controller: z.boolean().nullable().default(null),
+    }),
+  ),
   phase: z.string(),
   /** The bound volume's name. */
   volume: z.string().nullable(),
   storageClass: z.string().nullable(),
+  size: z.string().nullable().default(null),
+  accessModes: z.array(z.string()).default([]),
+  labels: z.record(z.string(), z.string()).default({}),
+  annotationKeys: z.array(z.string()).default([]),
 });
 
 export const volumeEntry = z.object({

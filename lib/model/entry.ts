@@ -19,7 +19,7 @@ import { stamp } from './entry-stamp.ts';
 export const requestEntry = z.object({
   ...stamp,
   kind: z.literal('request'),
-  verb: z.enum(['create', 'update', 'patch', 'delete', 'evict']),
+  verb: z.enum(['create', 'get', 'list', 'update', 'patch', 'delete', 'evict']),
   resource: z.string(),
   name: z.string(),
   /** The uid the request was aimed at, where one existed. */
@@ -28,6 +28,13 @@ export const requestEntry = z.object({
   grace: z.number().nullable(),
   code: z.number(),
   says: z.string(),
+  /** True when the server was asked to judge the request and to change nothing. */
+  dryRun: z.boolean().default(false),
+  subresource: z.string().nullable().default(null),
+  /** The stable name of the case that this request asks about, where it is one of a table. */
+  probe: z.string().nullable().default(null),
+  /** What the answer said, as far as a checker needs it. */
+  facts: z.record(z.string(), z.unknown()).default({}),
 });
 
 /** A line of the API server's audit log, without any body but `object`'s few facts. */
@@ -116,8 +123,8 @@ export type EntryOf<K extends Kind> = Extract<Entry, { kind: K }>;
 export type Witness = Entry['by'];
 export type History = readonly Entry[];
 
-type Loose<E> = E extends Entry
+type Loose<E> = E extends { readonly kind: Kind }
   ? Omit<E, 'seq' | 'at' | 'clock'> & { at?: number; clock?: string }
   : never;
 /** An entry before the recorder has numbered and, where the writer did not, dated it. */
-export type NewEntry = Loose<Entry>;
+export type NewEntry = Loose<Readonly<z.input<typeof entrySchema>>>;

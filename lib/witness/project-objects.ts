@@ -1,6 +1,7 @@
 import type { NewEntry } from '../model/entry.ts';
 import type { RawObject } from './api-reading.ts';
 import type { Change } from './follow-objects.ts';
+import { projectClaimSpec, type RawClaim } from './project-claim-spec.ts';
 import { projectPod } from './project-pod.ts';
 import { projectSet } from './project-set.ts';
 
@@ -33,12 +34,10 @@ export const projections = {
   set: projectSet,
 
   claim(stamp, object) {
-    const { spec, status } = object as RawObject & {
-      readonly spec: { readonly volumeName?: string; readonly storageClassName?: string };
-      readonly status?: { readonly phase?: string };
-    };
-    const owners = (object.metadata.ownerReferences ?? []).map(({ kind, name, uid }) => {
-      return { kind, name, uid };
+    const { spec, status } = object as RawClaim;
+    const owners = (object.metadata.ownerReferences ?? []).map((owner) => {
+      const { kind, name, uid, controller = false } = owner;
+      return { kind, name, uid, controller };
     });
     return {
       ...stamp,
@@ -46,7 +45,7 @@ export const projections = {
       owners,
       phase: status?.phase ?? '',
       volume: spec.volumeName || null,
-      storageClass: spec.storageClassName ?? null,
+      ...projectClaimSpec(object as RawClaim),
     };
   },
 

@@ -21,6 +21,8 @@ export function projectPod(stamp: ObjectStamp, object: RawObject): NewEntry {
     subdomain: spec.subdomain ?? null,
     labels: { ...metadata.labels },
     claims: claimsOf(spec),
+    volumes: openVolumes(spec.volumes),
+    serviceAccount: spec.serviceAccountName ?? null,
     images: spec.containers.map(({ image }) => image ?? ''),
     containers: (status?.containerStatuses ?? []).map(projectContainer),
   };
@@ -32,6 +34,17 @@ function claimsOf(spec: RawPod['spec']): Record<string, string> {
       persistentVolumeClaim ? [[name, persistentVolumeClaim.claimName]] : [],
     ),
   );
+}
+
+/** Names of volumes, but for those that hold secrets: not even what they are called is kept. */
+export function openVolumes(volumes: readonly RawVolumeOfPod[] = []): string[] {
+  return volumes.flatMap(({ name, secret }) => (secret ? [] : [name]));
+}
+
+interface RawVolumeOfPod {
+  readonly name: string;
+  readonly secret?: object;
+  readonly persistentVolumeClaim?: { readonly claimName: string };
 }
 
 function projectContainer(container: RawContainer) {
@@ -54,11 +67,9 @@ interface RawPod extends RawObject {
     readonly nodeName?: string;
     readonly hostname?: string;
     readonly subdomain?: string;
+    readonly serviceAccountName?: string;
     readonly containers: readonly { readonly image?: string }[];
-    readonly volumes?: readonly {
-      readonly name: string;
-      readonly persistentVolumeClaim?: { readonly claimName: string };
-    }[];
+    readonly volumes?: readonly RawVolumeOfPod[];
   };
   readonly status?: {
     readonly phase?: string;

@@ -1,6 +1,8 @@
 import type { NewEntry } from '../model/entry.ts';
 import type { RawObject } from './api-reading.ts';
+import { projectClaimSpec, type RawClaimTemplate } from './project-claim-spec.ts';
 import type { ObjectStamp } from './project-objects.ts';
+import { openVolumes } from './project-pod.ts';
 
 export function projectSet(stamp: ObjectStamp, object: RawObject): NewEntry {
   const { metadata, spec, status } = object as RawSet;
@@ -17,6 +19,10 @@ export function projectSet(stamp: ObjectStamp, object: RawObject): NewEntry {
     updatePartition: spec.updateStrategy?.rollingUpdate?.partition ?? 0,
     minReadySeconds: spec.minReadySeconds ?? 0,
     claimTemplates: (spec.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => name),
+    claimSpecs: (spec.volumeClaimTemplates ?? []).map(projectClaimSpec),
+    templateVolumes: openVolumes(spec.template.spec.volumes),
+    matchLabels: { ...spec.selector?.matchLabels },
+    labels: { ...metadata.labels },
     whenDeleted: retention?.whenDeleted ?? 'Retain',
     whenScaled: retention?.whenScaled ?? 'Retain',
     images: spec.template.spec.containers.map(({ image }) => image ?? ''),
@@ -44,13 +50,19 @@ interface RawSet extends RawObject {
       readonly rollingUpdate?: { readonly partition?: number };
     };
     readonly minReadySeconds?: number;
-    readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[];
+    readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
+    readonly volumeClaimTemplates?: readonly (RawClaimTemplate & {
+      readonly metadata: { readonly name: string };
+    })[];
     readonly persistentVolumeClaimRetentionPolicy?: {
       readonly whenDeleted?: string;
       readonly whenScaled?: string;
     };
     readonly template: {
-      readonly spec: { readonly containers: readonly { readonly image?: string }[] };
+      readonly spec: {
+        readonly containers: readonly { readonly image?: string }[];
+        readonly volumes?: Parameters<typeof openVolumes>[0];
+      };
     };
   };
   readonly status?: {
