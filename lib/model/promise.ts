@@ -32,6 +32,11 @@ export interface StatefulPromise {
   readonly source: string;
   /** Since which version, in the catalogue's words. */
   readonly since: string;
+  /**
+   * True when one entry is proof by itself, whatever else nobody saw: an answer of the API server,
+   * or two that were seen to run at once. Every other promise rests on having seen without a gap.
+   */
+  readonly provedByOneEntry?: true;
   readonly check: (history: History) => Findings;
 }
 

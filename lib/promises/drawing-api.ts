@@ -5,7 +5,8 @@ export const apiPens: Readonly<Record<string, Pen>> = {
   /**
    * pod NAME UID @NODE [of=SETUID] [set=SET] [rev=] [claim=] [host=] [ip=] [grace=]
    * `P` Running, `R` Running and Ready, `r` no longer Ready, `F` Failed, `O` without an owner;
-   * `f` finds it Ready.
+   * `f` finds it Ready. `A` gives it the owner of by=SETUID, `X` one of another kind, `L` the
+   * labels of l=.
    */
   pod(stroke) {
     const { row, mark } = stroke;
@@ -16,14 +17,18 @@ export const apiPens: Readonly<Record<string, Pen>> = {
     const fresh = {
       ...{ kind: 'pod', name, owner: { kind: 'StatefulSet', name: set, uid: of }, node: null },
       ...{ ip: null, phase: 'Pending', ready: false, grace: null, revision: rev, hostname: host },
-      ...{ subdomain: sub, labels: {}, claims: claim === 'none' ? {} : { data: claim } },
-      ...{ images: [], containers: [] },
+      ...{ subdomain: sub, labels: textPairs(row.options.labels) },
+      ...{ claims: claim === 'none' ? {} : { data: claim }, volumes: listOf(row.options.volumes) },
+      ...{ images: [], containers: [], serviceAccount: row.options.account ?? 'default' },
     };
     const running = { phase: 'Running', node, ip };
     const changes: Readonly<Record<string, object>> = {
       ...{ f: { ...running, ready: true }, P: running, R: { ...running, ready: true } },
       ...{ r: { ready: false }, F: { phase: 'Failed', ready: false } },
       O: { owner: null },
+      A: { owner: { kind: 'StatefulSet', name: set, uid: row.options.by ?? 's2' } },
+      X: { owner: { kind: 'ReplicaSet', name: 'other', uid: 'x' } },
+      L: { labels: textPairs(row.options.l) },
       ...{ T: { deleting: stamp(stroke), grace: Number(grace) } },
       '-': { ready: false },
     };
@@ -47,6 +52,10 @@ export const apiPens: Readonly<Record<string, Pen>> = {
       ...{ updatePartition: Number(above), minReadySeconds: Number(wait) },
       ...{ claimTemplates: templates === 'none' ? [] : templates.split(',') },
       ...{ whenDeleted, whenScaled, current, update },
+      matchLabels: textPairs(row.options.selector),
+      labels: textPairs(row.options.labels),
+      templateVolumes: listOf(row.options.volumes),
+      claimSpecs: row.options.asks ? [claimSpec(row.options.asks)] : [],
     };
     const changes = /[0-9]/.test(mark)
       ? { replicas: Number(mark) }
@@ -60,18 +69,74 @@ export const apiPens: Readonly<Record<string, Pen>> = {
     return [withStatus(objectOf(stroke, uid, fresh, { ...changes, ...isNew }))];
   },
 
-  /** claim NAME UID [vol=] [set=UID of its owner]: bound from the start. */
+  /**
+   * claim NAME UID [vol=] [own=] [labels=] [asks=SIZE]: bound from the start. Owners are written
+   * StatefulSet/web/s1!+ConfigMap/other/x, with a mark at the controller. `m` to `q` apply the
+   * option of that letter, such as m=own:Pod/web-1/b.
+   */
   claim(stroke) {
     const { row, mark } = stroke;
     const [name = '', uid = ''] = row.names;
     const fresh = {
-      ...{ kind: 'claim', name, owners: [], phase: 'Bound' },
-      ...{ volume: row.options.vol ?? `pv-${uid}`, storageClass: 'standard' },
+      ...{ kind: 'claim', name, owners: ownersOf(row.options.own), phase: 'Bound' },
+      ...{ volume: row.options.vol ?? `pv-${uid}`, ...claimSpec(row.options.asks ?? '64Mi') },
+      labels: textPairs(row.options.labels),
     };
-    const changes = mark === 'T' ? { deleting: stamp(stroke) } : {};
+    const { own, ...plain } = /[m-q]/.test(mark) ? textPairs(row.options[mark]) : {};
+    const owners = own === undefined ? {} : { owners: ownersOf(own) };
+    const changes = mark === 'T' ? { deleting: stamp(stroke) } : { ...plain, ...owners };
     return [objectOf(stroke, uid, fresh, changes)];
   },
+
+  /** volume NAME UID [of=CLAIMUID] [reclaim=] [phase=]: `R` it is Released. */
+  volume(stroke) {
+    const { row, mark } = stroke;
+    const [name = '', uid = ''] = row.names;
+    const { of = null, reclaim = 'Delete', phase = 'Bound' } = row.options;
+    const fresh = { kind: 'volume', name, claimUid: of, reclaim, phase, path: null };
+    return [objectOf(stroke, uid, fresh, mark === 'R' ? { phase: 'Released' } : {})];
+  },
+
+  /** attachment NAME UID @NODE [vol=]: `+` attached, `-` gone. */
+  attachment(stroke) {
+    const [name = '', uid = ''] = stroke.row.names;
+    const { node, vol: volume = 'pv' } = stroke.row.options;
+    return [objectOf(stroke, uid, { kind: 'attachment', name, node, volume, attached: true }, {})];
+  },
+
+  /** event REASON NAME [kind=] [says=words_with_lines_between]: about an object of that name. */
+  event(stroke) {
+    const { row, at } = stroke;
+    const [reason = '', name = ''] = row.names;
+    const { kind = 'StatefulSet', says = '' } = row.options;
+    const about = { kind, name, uid: row.options.uid ?? null };
+    const fresh = { kind: 'event', name: `${name}.${reason}`, about, reason, type: 'Warning' };
+    const more = { message: says.replaceAll('_', ' '), count: 1 };
+    return [objectOf(stroke, `event-${reason}-${at}`, { ...fresh, ...more }, {})];
+  },
 };
+
+/** Words in a list, and pairs of words, as options write them. */
+function listOf(text: string | undefined): readonly string[] {
+  return text ? text.split(',') : [];
+}
+
+function textPairs(text: string | undefined): Record<string, string> {
+  return Object.fromEntries(listOf(text).map((pair) => pair.split(':')));
+}
+
+function claimSpec(size: string): object {
+  const asked = { size, storageClass: 'standard', accessModes: ['ReadWriteOnce'] };
+  return { ...asked, labels: {}, annotationKeys: [] };
+}
+
+function ownersOf(text: string | undefined): readonly object[] {
+  if (!text || text === 'none') return [];
+  return text.split('+').map((owner) => {
+    const [kind, name, uid] = owner.replace('!', '').split('/');
+    return { kind, name, uid, controller: owner.endsWith('!') };
+  });
+}
 
 const OPS: Readonly<Record<string, string>> = { f: 'found', '+': 'added', '-': 'deleted' };
 

@@ -68,20 +68,27 @@ export const groundPens: Readonly<Record<string, Pen>> = {
     return [{ kind: 'fault', fault, phase: PHASES[mark], params, says, ...ledger, at }];
   },
 
-  /** request VERB RESOURCE NAME [uid=] [grace=] */
+  /**
+   * request VERB RESOURCE NAME [uid=] [grace=] [code=] [probe=] [dry=yes] [sub=] [facts=]: facts
+   * are written ready:true,count:3.
+   */
   request({ row, at }) {
     const [verb = '', resource = '', name = ''] = row.names;
-    const { uid = null, grace } = row.options;
+    const { uid = null, grace, code = '200', probe = null, sub = null, dry } = row.options;
     const asked = { verb, resource, name, uid, grace: grace ? Number(grace) : null };
-    return [{ kind: 'request', ...asked, code: 200, says: 'accepted', at }];
+    const about = { probe, subresource: sub, dryRun: dry === 'yes' };
+    const says = (row.options.says ?? 'accepted').replaceAll('_', ' ');
+    const facts = factsOf(row.options.facts);
+    return [{ kind: 'request', ...asked, ...about, code: Number(code), says, facts, at }];
   },
 
-  /** audit VERB RESOURCE NAME [uid=] [user=] [rv=] */
+  /** audit VERB RESOURCE NAME [uid=] [user=] [rv=] [code=] [sub=] */
   audit({ row, at }) {
     const [verb = '', resource = '', name = ''] = row.names;
     const { uid = null, user = 'statefulset-controller', rv } = row.options;
-    const asked = { verb, user, agent: '', resource, subresource: null, name, uid, grace: null };
-    const answer = { rv: rv ? Number(rv) : null, code: 200, received: at + WALL.ahead };
+    const { code = '200', sub: subresource = null } = row.options;
+    const asked = { verb, user, agent: '', resource, subresource, name, uid, grace: null };
+    const answer = { rv: rv ? Number(rv) : null, code: Number(code), received: at + WALL.ahead };
     return [{ kind: 'audit', by: 'audit', ...asked, ...answer, ...on(WALL, at) }];
   },
 
@@ -130,4 +137,14 @@ function on({ clock, ahead }: { clock: string; ahead: number }, at: Stroke['at']
 
 function listOf(text: string | undefined): readonly string[] {
   return text ? text.split(',') : [];
+}
+
+function factsOf(text: string | undefined): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    listOf(text).map((pair) => {
+      const [key = '', value = ''] = pair.split(':');
+      if (value === 'true' || value === 'false') return [key, value === 'true'];
+      return [key, /^-?[0-9]+$/.test(value) ? Number(value) : value];
+    }),
+  );
 }

@@ -1,5 +1,16 @@
 import type { Entry, EntryOf, History, Kind } from '../model/entry.ts';
 
+/**
+ * The cheapest mutants there are: a story in which all is well, one edit, and exactly the promises
+ * that must notice. A checker that stays quiet is blind, and one too many cries wolf.
+ */
+export interface Mutation {
+  readonly story: string;
+  readonly edit: string;
+  readonly change: (history: History) => History;
+  readonly breaks: readonly string[];
+}
+
 // Single edits of a history: each answers with a changed copy.
 
 export function pod(uid: string, op: string) {
@@ -37,6 +48,11 @@ export function swap(one: (entry: Entry) => boolean, other: (entry: Entry) => bo
       return place ? ({ ...entry, at: place.at, rv: place.rv } as Entry) : entry;
     });
   };
+}
+
+/** The history without some of its entries. */
+export function without(matches: (entry: Entry) => boolean) {
+  return (history: History): History => history.filter((entry) => !matches(entry));
 }
 
 export function recreateClaim(name: string, at: number) {

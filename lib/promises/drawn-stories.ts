@@ -1,5 +1,6 @@
 import type { History } from '../model/entry.ts';
 import { draw } from './drawing.ts';
+import { storageStories } from './storage/drawn-stories.ts';
 
 const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim data-web-2 c2 | f'];
 
@@ -112,4 +113,6 @@ export const drawnStories: Readonly<Record<string, History>> = {
     'beat web-0 d @n1 | ............EX',
     'end |              .......................!',
   ),
+
+  ...storageStories,
 };

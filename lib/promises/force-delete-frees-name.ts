@@ -28,6 +28,7 @@ export const forceDeleteFreesName: StatefulPromise = {
     'beside its replacement',
   source: SOURCES.forceDelete,
   since: 'all',
+  provedByOneEntry: true,
   check: checkForce,
 };
 

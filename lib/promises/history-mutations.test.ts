@@ -1,21 +1,20 @@
 import { expect } from 'chai';
 import type { History } from '../model/entry.ts';
-import { change, pod, recreateClaim, renumbered, shift, swap } from './drawn-edits.ts';
+import {
+  change,
+  type Mutation,
+  pod,
+  recreateClaim,
+  renumbered,
+  shift,
+  swap,
+} from './drawn-edits.ts';
 import { drawnStories } from './drawn-stories.ts';
 import { promises } from './index.ts';
+import { storageMutations } from './storage/drawn-mutations.ts';
 import { checked } from './try-cases.ts';
 
-/**
- * The cheapest mutants there are: a story in which all is well, one edit, and exactly the promises
- * that must notice. A checker that stays quiet is blind, and one too many cries wolf.
- */
-interface Mutation {
-  readonly story: keyof typeof drawnStories;
-  readonly edit: string;
-  readonly change: (history: History) => History;
-  readonly breaks: readonly string[];
-}
-
+// A new area brings its mutations along.
 const mutations: readonly Mutation[] = [
   {
     story: 'ordering',
@@ -172,6 +171,7 @@ const mutations: readonly Mutation[] = [
       )(history.filter((entry) => !pod('b', 'deleted')(entry))),
     breaks: ['SS-DEL-001'],
   },
+  ...storageMutations,
 ];
 
 describe('a history with one edit', () => {
