@@ -1,5 +1,9 @@
 import type { History } from '../model/entry.ts';
+import { atMostOneStories } from './at-most-one/drawn-stories.ts';
+import { controlPlaneStories } from './control-plane/drawn-stories.ts';
+import { disruptionStories } from './disruption/drawn-stories.ts';
 import { draw } from './drawing.ts';
+import { nodeFailureStories } from './node-failure/drawn-stories.ts';
 import { storageStories } from './storage/drawn-stories.ts';
 
 const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim data-web-2 c2 | f'];
@@ -115,4 +119,8 @@ export const drawnStories: Readonly<Record<string, History>> = {
   ),
 
   ...storageStories,
+  ...atMostOneStories,
+  ...nodeFailureStories,
+  ...disruptionStories,
+  ...controlPlaneStories,
 };

@@ -1,14 +1,13 @@
 import type { StatefulPromise } from '../model/promise.ts';
-import { atMostOne } from './at-most-one.ts';
+import { atMostOnePromises } from './at-most-one/index.ts';
+import { controlPlanePromises } from './control-plane/index.ts';
 import { deletionPromises } from './deletion/index.ts';
-import { forceDeleteFreesName } from './force-delete-frees-name.ts';
+import { disruptionPromises } from './disruption/index.ts';
 import { hostnameIsPodName } from './hostname-is-pod-name.ts';
-import { gracefulDeleteFreesNothing, nameKeptBehindSplit } from './name-kept-behind-split.ts';
 import { nameResolvesToMember } from './name-resolves-to-member.ts';
+import { nodeFailurePromises } from './node-failure/index.ts';
 import { oldRevisionBelow } from './old-revision-below.ts';
 import { onePodPerOrdinal } from './one-pod-per-ordinal.ts';
-import { oneSuccessorAfterHeal } from './one-successor-after-heal.ts';
-import { oneWriterAtATime } from './one-writer-at-a-time.ts';
 import { orderedStart } from './ordered-start.ts';
 import { ordinalsWithoutHoles } from './ordinals-without-holes.ts';
 import { reverseStop } from './reverse-stop.ts';
@@ -28,12 +27,10 @@ export const promises: readonly StatefulPromise[] = [
   reverseStop,
   updatePartitionRespected,
   oldRevisionBelow,
-  atMostOne,
-  nameKeptBehindSplit,
-  oneSuccessorAfterHeal,
-  gracefulDeleteFreesNothing,
-  forceDeleteFreesName,
-  oneWriterAtATime,
+  ...atMostOnePromises,
+  ...nodeFailurePromises,
+  ...disruptionPromises,
+  ...controlPlanePromises,
   ...deletionPromises,
 ];
 

@@ -1,5 +1,5 @@
+import { tryCases } from '../try-cases.ts';
 import { gracefulDeleteFreesNothing, nameKeptBehindSplit } from './name-kept-behind-split.ts';
-import { tryCases } from './try-cases.ts';
 
 const SPLIT = 'fault split-node-network node=n1 | .<..............u>';
 const ALIVE = 'run web-0 a @n1 | f..................]';

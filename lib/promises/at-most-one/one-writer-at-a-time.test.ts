@@ -1,5 +1,5 @@
+import { tryCases } from '../try-cases.ts';
 import { oneWriterAtATime } from './one-writer-at-a-time.ts';
-import { tryCases } from './try-cases.ts';
 
 tryCases(oneWriterAtATime, [
   {

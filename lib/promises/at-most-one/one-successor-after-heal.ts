@@ -1,15 +1,20 @@
-import { clocksOf } from '../model/clocks.ts';
-import type { History } from '../model/entry.ts';
-import { endOf } from '../model/history.ts';
-import { ledgerOf } from '../model/history-faults.ts';
-import { gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
-import { incarnationsOf, isWanted, type SetTimeline, setTimelinesOf } from '../model/timeline.ts';
-import { type Life, livesBySlot } from '../model/timeline-lives.ts';
-import { overlapsOf } from '../model/timeline-overlaps.ts';
-import { SOURCES } from './sources.ts';
+import { clocksOf } from '../../model/clocks.ts';
+import type { History } from '../../model/entry.ts';
+import { endOf } from '../../model/history.ts';
+import { ledgerOf } from '../../model/history-faults.ts';
+import { gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
+import {
+  incarnationsOf,
+  isWanted,
+  type SetTimeline,
+  setTimelinesOf,
+} from '../../model/timeline.ts';
+import { type Life, livesBySlot } from '../../model/timeline-lives.ts';
+import { overlapsOf } from '../../model/timeline-overlaps.ts';
+import { SOURCES } from '../sources.ts';
+import { tally } from '../tally.ts';
 import { cutOffMembers } from './split-members.ts';
-import { tally } from './tally.ts';
 
 /**
  * The heal is the most dangerous moment of a split: the old member is still there, and its

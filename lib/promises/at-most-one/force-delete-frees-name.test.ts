@@ -1,5 +1,5 @@
+import { tryCases } from '../try-cases.ts';
 import { forceDeleteFreesName } from './force-delete-frees-name.ts';
-import { tryCases } from './try-cases.ts';
 
 const LEDGER = 'fault delete-pod-by-force excuses=SS-AMO-001 uids=a | ....!';
 const long = '.'.repeat(40);

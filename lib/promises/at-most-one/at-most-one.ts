@@ -1,13 +1,13 @@
-import type { History } from '../model/entry.ts';
-import { endOf } from '../model/history.ts';
-import { ledgerOf } from '../model/history-faults.ts';
-import { type Gaps, gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
-import { firstReady, incarnationsOf } from '../model/timeline.ts';
-import { type Life, livesBySlot } from '../model/timeline-lives.ts';
-import { overlapsOf, type Relation } from '../model/timeline-overlaps.ts';
-import { SOURCES } from './sources.ts';
-import { type Tally, tally } from './tally.ts';
+import type { History } from '../../model/entry.ts';
+import { endOf } from '../../model/history.ts';
+import { ledgerOf } from '../../model/history-faults.ts';
+import { type Gaps, gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
+import { firstReady, incarnationsOf } from '../../model/timeline.ts';
+import { type Life, livesBySlot } from '../../model/timeline-lives.ts';
+import { overlapsOf, type Relation } from '../../model/timeline-overlaps.ts';
+import { SOURCES } from '../sources.ts';
+import { type Tally, tally } from '../tally.ts';
 
 /**
  * Two live copies of one identity are how a quorum loses data: both of them answer to db-0.

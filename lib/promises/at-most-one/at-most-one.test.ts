@@ -1,5 +1,5 @@
+import { tryCases } from '../try-cases.ts';
 import { atMostOne } from './at-most-one.ts';
-import { tryCases } from './try-cases.ts';
 
 const A = 'pod web-0 a @n1 | +R..T-';
 const B = 'pod web-0 b @n2 | ......+R';

@@ -1,16 +1,16 @@
-import { type Clocks, clocksOf } from '../model/clocks.ts';
-import type { EntryOf, History } from '../model/entry.ts';
-import { endOf, entriesOf } from '../model/history.ts';
-import { ledgerOf } from '../model/history-faults.ts';
-import { gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
-import { type Incarnation, incarnationsOf } from '../model/timeline.ts';
-import { type Life, livesBySlot } from '../model/timeline-lives.ts';
-import { overlapsOf } from '../model/timeline-overlaps.ts';
+import { type Clocks, clocksOf } from '../../model/clocks.ts';
+import type { EntryOf, History } from '../../model/entry.ts';
+import { endOf, entriesOf } from '../../model/history.ts';
+import { ledgerOf } from '../../model/history-faults.ts';
+import { gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
+import { type Incarnation, incarnationsOf } from '../../model/timeline.ts';
+import { type Life, livesBySlot } from '../../model/timeline-lives.ts';
+import { overlapsOf } from '../../model/timeline-overlaps.ts';
+import { SLACK } from '../slack.ts';
+import { SOURCES } from '../sources.ts';
+import { type Tally, tally } from '../tally.ts';
 import { ranTwice } from './at-most-one.ts';
-import { SLACK } from './slack.ts';
-import { SOURCES } from './sources.ts';
-import { type Tally, tally } from './tally.ts';
 
 /**
  * Whoever deletes by force vouches that the process is dead. If it is not, two of one identity run

@@ -1,12 +1,12 @@
-import { clocksOf } from '../model/clocks.ts';
-import type { History } from '../model/entry.ts';
-import { groupBy, pairsOf } from '../model/history.ts';
-import { cutsOf, ledgerOf } from '../model/history-faults.ts';
-import { gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
-import { linesOf, type VolumeLine } from '../model/timeline-volumes.ts';
-import { SOURCES } from './sources.ts';
-import { tally } from './tally.ts';
+import { clocksOf } from '../../model/clocks.ts';
+import type { History } from '../../model/entry.ts';
+import { groupBy, pairsOf } from '../../model/history.ts';
+import { cutsOf, ledgerOf } from '../../model/history-faults.ts';
+import { gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
+import { linesOf, type VolumeLine } from '../../model/timeline-volumes.ts';
+import { SOURCES } from '../sources.ts';
+import { tally } from '../tally.ts';
 
 /**
  * This is the same promise as at-most-one, seen from the disk: a volume on which two members wrote

@@ -1,13 +1,13 @@
-import { clocksOf } from '../model/clocks.ts';
-import type { Entry, EntryOf, History } from '../model/entry.ts';
-import { endOf, entriesOf } from '../model/history.ts';
-import { type ExcuseLedger, ledgerOf } from '../model/history-faults.ts';
-import { type Gaps, gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
-import { type Life, lifeOf } from '../model/timeline-lives.ts';
-import { SOURCES } from './sources.ts';
+import { clocksOf } from '../../model/clocks.ts';
+import type { Entry, EntryOf, History } from '../../model/entry.ts';
+import { endOf, entriesOf } from '../../model/history.ts';
+import { type ExcuseLedger, ledgerOf } from '../../model/history-faults.ts';
+import { type Gaps, gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
+import { type Life, lifeOf } from '../../model/timeline-lives.ts';
+import { SOURCES } from '../sources.ts';
+import { type Tally, tally } from '../tally.ts';
 import { type CutOffMember, cutOffMembers } from './split-members.ts';
-import { type Tally, tally } from './tally.ts';
 
 /**
  * Nobody can tell a dead node from one that cannot be heard. So eviction may ask a member behind a

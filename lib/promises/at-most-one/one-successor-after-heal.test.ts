@@ -1,5 +1,5 @@
+import { tryCases } from '../try-cases.ts';
 import { oneSuccessorAfterHeal } from './one-successor-after-heal.ts';
-import { tryCases } from './try-cases.ts';
 
 const SET = 'set web s1 | f';
 const SPLIT = 'fault split-node-network node=n1 | .<.......u>';

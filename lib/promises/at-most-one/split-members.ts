@@ -1,6 +1,6 @@
-import type { History } from '../model/entry.ts';
-import { type Cut, cutsOf } from '../model/history-faults.ts';
-import { type Incarnation, incarnationsOf, type PodEntry, stateAt } from '../model/timeline.ts';
+import type { History } from '../../model/entry.ts';
+import { type Cut, cutsOf } from '../../model/history-faults.ts';
+import { type Incarnation, incarnationsOf, type PodEntry, stateAt } from '../../model/timeline.ts';
 
 /** A member whose node was proved to be cut off while it ran there, and what the API then said. */
 export interface CutOffMember {

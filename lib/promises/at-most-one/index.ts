@@ -1,0 +1,15 @@
+import type { StatefulPromise } from '../../model/promise.ts';
+import { atMostOne } from './at-most-one.ts';
+import { forceDeleteFreesName } from './force-delete-frees-name.ts';
+import { gracefulDeleteFreesNothing, nameKeptBehindSplit } from './name-kept-behind-split.ts';
+import { oneSuccessorAfterHeal } from './one-successor-after-heal.ts';
+import { oneWriterAtATime } from './one-writer-at-a-time.ts';
+
+export const atMostOnePromises: readonly StatefulPromise[] = [
+  atMostOne,
+  nameKeptBehindSplit,
+  oneSuccessorAfterHeal,
+  gracefulDeleteFreesNothing,
+  forceDeleteFreesName,
+  oneWriterAtATime,
+];

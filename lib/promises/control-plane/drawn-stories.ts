@@ -1,0 +1,4 @@
+import type { History } from '../../model/entry.ts';
+
+/** What befalls members, in stories in which all is well. */
+export const controlPlaneStories: Readonly<Record<string, History>> = {};
