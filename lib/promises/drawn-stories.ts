@@ -1,10 +1,22 @@
 import type { History } from '../model/entry.ts';
+import { applicationStories } from './application/drawn-stories.ts';
 import { atMostOneStories } from './at-most-one/drawn-stories.ts';
 import { controlPlaneStories } from './control-plane/drawn-stories.ts';
+import { deletionStories } from './deletion/drawn-stories.ts';
 import { disruptionStories } from './disruption/drawn-stories.ts';
 import { draw } from './drawing.ts';
+import { identityStories } from './identity/drawn-stories.ts';
+import { minReadyStories } from './min-ready/drawn-stories.ts';
+import { networkStories } from './network/drawn-stories.ts';
 import { nodeFailureStories } from './node-failure/drawn-stories.ts';
+import { orderingStories } from './ordering/drawn-stories.ts';
+import { parallelStories } from './parallel/drawn-stories.ts';
+import { retentionStories } from './retention/drawn-stories.ts';
+import { securityStories } from './security/drawn-stories.ts';
+import { startOrdinalStories } from './start-ordinal/drawn-stories.ts';
 import { storageStories } from './storage/drawn-stories.ts';
+import { terminationStories } from './termination/drawn-stories.ts';
+import { validationStories } from './validation/drawn-stories.ts';
 
 const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim data-web-2 c2 | f'];
 
@@ -119,6 +131,18 @@ export const drawnStories: Readonly<Record<string, History>> = {
   ),
 
   ...storageStories,
+  ...identityStories,
+  ...networkStories,
+  ...orderingStories,
+  ...parallelStories,
+  ...terminationStories,
+  ...startOrdinalStories,
+  ...minReadyStories,
+  ...validationStories,
+  ...securityStories,
+  ...retentionStories,
+  ...applicationStories,
+  ...deletionStories,
   ...atMostOneStories,
   ...nodeFailureStories,
   ...disruptionStories,

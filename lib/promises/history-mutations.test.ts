@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { History } from '../model/entry.ts';
+import { applicationMutations } from './application/drawn-mutations.ts';
+import { deletionMutations } from './deletion/drawn-mutations.ts';
 import {
   change,
   type Mutation,
@@ -10,9 +12,19 @@ import {
   swap,
 } from './drawn-edits.ts';
 import { drawnStories } from './drawn-stories.ts';
+import { identityMutations } from './identity/drawn-mutations.ts';
 import { promises } from './index.ts';
+import { minReadyMutations } from './min-ready/drawn-mutations.ts';
+import { networkMutations } from './network/drawn-mutations.ts';
+import { orderingMutations } from './ordering/drawn-mutations.ts';
+import { parallelMutations } from './parallel/drawn-mutations.ts';
+import { retentionMutations } from './retention/drawn-mutations.ts';
+import { securityMutations } from './security/drawn-mutations.ts';
+import { startOrdinalMutations } from './start-ordinal/drawn-mutations.ts';
 import { storageMutations } from './storage/drawn-mutations.ts';
+import { terminationMutations } from './termination/drawn-mutations.ts';
 import { checked } from './try-cases.ts';
+import { validationMutations } from './validation/drawn-mutations.ts';
 
 // A new area brings its mutations along.
 const mutations: readonly Mutation[] = [
@@ -172,6 +184,18 @@ const mutations: readonly Mutation[] = [
     breaks: ['SS-DEL-001'],
   },
   ...storageMutations,
+  ...identityMutations,
+  ...networkMutations,
+  ...orderingMutations,
+  ...parallelMutations,
+  ...terminationMutations,
+  ...startOrdinalMutations,
+  ...minReadyMutations,
+  ...validationMutations,
+  ...securityMutations,
+  ...retentionMutations,
+  ...applicationMutations,
+  ...deletionMutations,
 ];
 
 describe('a history with one edit', () => {

@@ -1,30 +1,34 @@
 import type { StatefulPromise } from '../model/promise.ts';
+import { applicationPromises } from './application/index.ts';
 import { atMostOnePromises } from './at-most-one/index.ts';
 import { controlPlanePromises } from './control-plane/index.ts';
 import { deletionPromises } from './deletion/index.ts';
 import { disruptionPromises } from './disruption/index.ts';
-import { hostnameIsPodName } from './hostname-is-pod-name.ts';
-import { nameResolvesToMember } from './name-resolves-to-member.ts';
+import { identityPromises } from './identity/index.ts';
+import { minReadyPromises } from './min-ready/index.ts';
+import { networkPromises } from './network/index.ts';
 import { nodeFailurePromises } from './node-failure/index.ts';
 import { oldRevisionBelow } from './old-revision-below.ts';
-import { onePodPerOrdinal } from './one-pod-per-ordinal.ts';
-import { orderedStart } from './ordered-start.ts';
-import { ordinalsWithoutHoles } from './ordinals-without-holes.ts';
-import { reverseStop } from './reverse-stop.ts';
-import { stickyIdentity } from './sticky-identity.ts';
+import { orderingPromises } from './ordering/index.ts';
+import { parallelPromises } from './parallel/index.ts';
+import { retentionPromises } from './retention/index.ts';
+import { securityPromises } from './security/index.ts';
+import { startOrdinalPromises } from './start-ordinal/index.ts';
 import { storagePromises } from './storage/index.ts';
+import { terminationPromises } from './termination/index.ts';
 import { updatePartitionRespected } from './update-partition-respected.ts';
+import { validationPromises } from './validation/index.ts';
 
 /** The catalogue: every history is judged against all of it, whatever story it tells. */
 export const promises: readonly StatefulPromise[] = [
-  ordinalsWithoutHoles,
-  onePodPerOrdinal,
-  hostnameIsPodName,
-  stickyIdentity,
-  nameResolvesToMember,
+  ...identityPromises,
+  ...networkPromises,
+  ...orderingPromises,
+  ...parallelPromises,
+  ...terminationPromises,
+  ...startOrdinalPromises,
+  ...minReadyPromises,
   ...storagePromises,
-  orderedStart,
-  reverseStop,
   updatePartitionRespected,
   oldRevisionBelow,
   ...atMostOnePromises,
@@ -32,6 +36,10 @@ export const promises: readonly StatefulPromise[] = [
   ...disruptionPromises,
   ...controlPlanePromises,
   ...deletionPromises,
+  ...retentionPromises,
+  ...validationPromises,
+  ...securityPromises,
+  ...applicationPromises,
 ];
 
 export function promiseById(id: string): StatefulPromise | null {

@@ -2,6 +2,7 @@
 const DOCS = 'https://kubernetes.io/docs';
 
 export const SOURCES = {
+  api: `${DOCS}/reference/kubernetes-api/workload-resources/stateful-set-v1/`,
   statefulSet: `${DOCS}/concepts/workloads/controllers/statefulset/`,
   identity: `${DOCS}/concepts/workloads/controllers/statefulset/#pod-identity`,
   networkId: `${DOCS}/concepts/workloads/controllers/statefulset/#stable-network-id`,
