@@ -1,18 +1,18 @@
-import { type Clocks, clocksOf } from '../model/clocks.ts';
-import type { EntryOf, History } from '../model/entry.ts';
-import { entriesOf, groupBy, subjectOf } from '../model/history.ts';
-import { type Cut, cutsOf } from '../model/history-faults.ts';
-import { gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
+import { type Clocks, clocksOf } from '../../model/clocks.ts';
+import type { EntryOf, History } from '../../model/entry.ts';
+import { entriesOf, groupBy, subjectOf } from '../../model/history.ts';
+import { type Cut, cutsOf } from '../../model/history-faults.ts';
+import { gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import {
   type Incarnation,
   incarnationsOf,
   type PodEntry,
   setTimelinesOf,
-} from '../model/timeline.ts';
-import { SLACK } from './slack.ts';
-import { SOURCES } from './sources.ts';
-import { tally } from './tally.ts';
+} from '../../model/timeline.ts';
+import { SLACK } from '../slack.ts';
+import { SOURCES } from '../sources.ts';
+import { tally } from '../tally.ts';
 
 type Lookup = EntryOf<'dns'>;
 

@@ -1,11 +1,11 @@
-import type { History } from '../model/entry.ts';
-import { groupBy } from '../model/history.ts';
-import { gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
-import { isWanted, type PodEntry, type SetEntry } from '../model/timeline.ts';
-import { restsOf } from './rests.ts';
-import { SOURCES } from './sources.ts';
-import { tally } from './tally.ts';
+import type { History } from '../../model/entry.ts';
+import { groupBy } from '../../model/history.ts';
+import { gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
+import { isWanted, type PodEntry, type SetEntry } from '../../model/timeline.ts';
+import { restsOf } from '../rests.ts';
+import { SOURCES } from '../sources.ts';
+import { tally } from '../tally.ts';
 
 /**
  * A member too many is a voter, a writer or a bill that nobody asked for; a member too few is a

@@ -1,5 +1,5 @@
+import { tryCases } from '../try-cases.ts';
 import { reverseStop } from './reverse-stop.ts';
-import { tryCases } from './try-cases.ts';
 
 tryCases(reverseStop, [
   {

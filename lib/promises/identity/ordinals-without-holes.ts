@@ -1,11 +1,11 @@
-import type { History } from '../model/entry.ts';
-import { ordinalIn } from '../model/history.ts';
-import { gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
-import { isWanted } from '../model/timeline.ts';
-import { restsOf } from './rests.ts';
-import { SOURCES } from './sources.ts';
-import { tally } from './tally.ts';
+import type { History } from '../../model/entry.ts';
+import { ordinalIn } from '../../model/history.ts';
+import { gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
+import { isWanted } from '../../model/timeline.ts';
+import { restsOf } from '../rests.ts';
+import { SOURCES } from '../sources.ts';
+import { tally } from '../tally.ts';
 
 /**
  * Peers, quorums and shards are counted from names: whoever configures db-0 to db-2 by hand relies

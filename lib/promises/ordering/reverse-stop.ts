@@ -1,7 +1,7 @@
-import type { EntryOf, History } from '../model/entry.ts';
-import { entriesOf, groupBy } from '../model/history.ts';
-import { gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
+import type { EntryOf, History } from '../../model/entry.ts';
+import { entriesOf, groupBy } from '../../model/history.ts';
+import { gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import {
   type Incarnation,
   incarnationsOf,
@@ -10,10 +10,10 @@ import {
   type SetEntry,
   setTimelinesOf,
   statesDuring,
-} from '../model/timeline.ts';
-import { SLACK } from './slack.ts';
-import { SOURCES } from './sources.ts';
-import { tally } from './tally.ts';
+} from '../../model/timeline.ts';
+import { SLACK } from '../slack.ts';
+import { SOURCES } from '../sources.ts';
+import { tally } from '../tally.ts';
 
 /**
  * Scaling down drains one member after another, so that each can hand its shards to those that

@@ -1,14 +1,14 @@
-import type { History } from '../model/entry.ts';
-import { gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
+import type { History } from '../../model/entry.ts';
+import { gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import {
   type Incarnation,
   type SetTimeline,
   setTimelinesOf,
   successionsOf,
-} from '../model/timeline.ts';
-import { SOURCES } from './sources.ts';
-import { tally } from './tally.ts';
+} from '../../model/timeline.ts';
+import { SOURCES } from '../sources.ts';
+import { tally } from '../tally.ts';
 
 /**
  * Whoever lost db-1 gets db-1 back: peers keep their configuration, and the data directory belongs

@@ -1,7 +1,7 @@
-import type { History } from '../model/entry.ts';
-import { groupBy } from '../model/history.ts';
-import { gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
+import type { History } from '../../model/entry.ts';
+import { groupBy } from '../../model/history.ts';
+import { gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import {
   type Incarnation,
   incarnationsOf,
@@ -9,10 +9,10 @@ import {
   type SetEntry,
   setTimelinesOf,
   statesDuring,
-} from '../model/timeline.ts';
-import { SLACK } from './slack.ts';
-import { SOURCES } from './sources.ts';
-import { tally } from './tally.ts';
+} from '../../model/timeline.ts';
+import { SLACK } from '../slack.ts';
+import { SOURCES } from '../sources.ts';
+import { tally } from '../tally.ts';
 
 /**
  * A replica that clones from its predecessor, or a quorum that is founded by its first member,

@@ -1,5 +1,5 @@
+import { tryCases } from '../try-cases.ts';
 import { ordinalsWithoutHoles } from './ordinals-without-holes.ts';
-import { tryCases } from './try-cases.ts';
 
 const quiet = '.'.repeat(40);
 

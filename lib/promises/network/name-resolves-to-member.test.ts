@@ -1,5 +1,5 @@
+import { tryCases } from '../try-cases.ts';
 import { nameResolvesToMember } from './name-resolves-to-member.ts';
-import { tryCases } from './try-cases.ts';
 
 // The DNS of a drawing needs 2 s.
 tryCases(nameResolvesToMember, [

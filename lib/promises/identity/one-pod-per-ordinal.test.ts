@@ -1,5 +1,5 @@
+import { tryCases } from '../try-cases.ts';
 import { onePodPerOrdinal } from './one-pod-per-ordinal.ts';
-import { tryCases } from './try-cases.ts';
 
 const quiet = '.'.repeat(40);
 

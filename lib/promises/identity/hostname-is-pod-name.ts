@@ -1,11 +1,11 @@
-import type { EntryOf, History } from '../model/entry.ts';
-import { groupBy } from '../model/history.ts';
-import { gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
-import { incarnationsOf } from '../model/timeline.ts';
-import { linesOf } from '../model/timeline-volumes.ts';
-import { SOURCES } from './sources.ts';
-import { tally } from './tally.ts';
+import type { EntryOf, History } from '../../model/entry.ts';
+import { groupBy } from '../../model/history.ts';
+import { gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
+import { incarnationsOf } from '../../model/timeline.ts';
+import { linesOf } from '../../model/timeline-volumes.ts';
+import { SOURCES } from '../sources.ts';
+import { tally } from '../tally.ts';
 
 /**
  * Nearly every image of a stateful application takes its ordinal from its hostname. One wrong

@@ -1,5 +1,5 @@
+import { tryCases } from '../try-cases.ts';
 import { orderedStart } from './ordered-start.ts';
-import { tryCases } from './try-cases.ts';
 
 tryCases(orderedStart, [
   {

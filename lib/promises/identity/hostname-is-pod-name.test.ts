@@ -1,5 +1,5 @@
+import { tryCases } from '../try-cases.ts';
 import { hostnameIsPodName } from './hostname-is-pod-name.ts';
-import { tryCases } from './try-cases.ts';
 
 tryCases(hostnameIsPodName, [
   {

@@ -1,5 +1,5 @@
+import { tryCases } from '../try-cases.ts';
 import { stickyIdentity } from './sticky-identity.ts';
-import { tryCases } from './try-cases.ts';
 
 tryCases(stickyIdentity, [
   {
