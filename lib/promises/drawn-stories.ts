@@ -6,16 +6,23 @@ import { deletionStories } from './deletion/drawn-stories.ts';
 import { disruptionStories } from './disruption/drawn-stories.ts';
 import { draw } from './drawing.ts';
 import { identityStories } from './identity/drawn-stories.ts';
+import { maxUnavailableStories } from './max-unavailable/drawn-stories.ts';
 import { minReadyStories } from './min-ready/drawn-stories.ts';
 import { networkStories } from './network/drawn-stories.ts';
 import { nodeFailureStories } from './node-failure/drawn-stories.ts';
+import { onDeleteStories } from './on-delete/drawn-stories.ts';
 import { orderingStories } from './ordering/drawn-stories.ts';
 import { parallelStories } from './parallel/drawn-stories.ts';
 import { retentionStories } from './retention/drawn-stories.ts';
+import { revisionStories } from './revisions/drawn-stories.ts';
+import { scaleStories } from './scale/drawn-stories.ts';
 import { securityStories } from './security/drawn-stories.ts';
 import { startOrdinalStories } from './start-ordinal/drawn-stories.ts';
+import { statusStories } from './status/drawn-stories.ts';
 import { storageStories } from './storage/drawn-stories.ts';
 import { terminationStories } from './termination/drawn-stories.ts';
+import { updatePartitionStories } from './update-partition/drawn-stories.ts';
+import { updatesStories } from './updates/drawn-stories.ts';
 import { validationStories } from './validation/drawn-stories.ts';
 
 const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim data-web-2 c2 | f'];
@@ -147,4 +154,11 @@ export const drawnStories: Readonly<Record<string, History>> = {
   ...nodeFailureStories,
   ...disruptionStories,
   ...controlPlaneStories,
+  ...updatesStories,
+  ...maxUnavailableStories,
+  ...revisionStories,
+  ...onDeleteStories,
+  ...statusStories,
+  ...scaleStories,
+  ...updatePartitionStories,
 };

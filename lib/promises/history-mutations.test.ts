@@ -14,16 +14,23 @@ import {
 import { drawnStories } from './drawn-stories.ts';
 import { identityMutations } from './identity/drawn-mutations.ts';
 import { promises } from './index.ts';
+import { maxUnavailableMutations } from './max-unavailable/drawn-mutations.ts';
 import { minReadyMutations } from './min-ready/drawn-mutations.ts';
 import { networkMutations } from './network/drawn-mutations.ts';
+import { onDeleteMutations } from './on-delete/drawn-mutations.ts';
 import { orderingMutations } from './ordering/drawn-mutations.ts';
 import { parallelMutations } from './parallel/drawn-mutations.ts';
 import { retentionMutations } from './retention/drawn-mutations.ts';
+import { revisionMutations } from './revisions/drawn-mutations.ts';
+import { scaleMutations } from './scale/drawn-mutations.ts';
 import { securityMutations } from './security/drawn-mutations.ts';
 import { startOrdinalMutations } from './start-ordinal/drawn-mutations.ts';
+import { statusMutations } from './status/drawn-mutations.ts';
 import { storageMutations } from './storage/drawn-mutations.ts';
 import { terminationMutations } from './termination/drawn-mutations.ts';
 import { checked } from './try-cases.ts';
+import { updatePartitionMutations } from './update-partition/drawn-mutations.ts';
+import { updatesMutations } from './updates/drawn-mutations.ts';
 import { validationMutations } from './validation/drawn-mutations.ts';
 
 // A new area brings its mutations along.
@@ -196,6 +203,13 @@ const mutations: readonly Mutation[] = [
   ...retentionMutations,
   ...applicationMutations,
   ...deletionMutations,
+  ...updatesMutations,
+  ...maxUnavailableMutations,
+  ...revisionMutations,
+  ...onDeleteMutations,
+  ...statusMutations,
+  ...scaleMutations,
+  ...updatePartitionMutations,
 ];
 
 describe('a history with one edit', () => {

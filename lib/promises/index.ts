@@ -5,18 +5,23 @@ import { controlPlanePromises } from './control-plane/index.ts';
 import { deletionPromises } from './deletion/index.ts';
 import { disruptionPromises } from './disruption/index.ts';
 import { identityPromises } from './identity/index.ts';
+import { maxUnavailablePromises } from './max-unavailable/index.ts';
 import { minReadyPromises } from './min-ready/index.ts';
 import { networkPromises } from './network/index.ts';
 import { nodeFailurePromises } from './node-failure/index.ts';
-import { oldRevisionBelow } from './old-revision-below.ts';
+import { onDeletePromises } from './on-delete/index.ts';
 import { orderingPromises } from './ordering/index.ts';
 import { parallelPromises } from './parallel/index.ts';
 import { retentionPromises } from './retention/index.ts';
+import { revisionPromises } from './revisions/index.ts';
+import { scalePromises } from './scale/index.ts';
 import { securityPromises } from './security/index.ts';
 import { startOrdinalPromises } from './start-ordinal/index.ts';
+import { statusPromises } from './status/index.ts';
 import { storagePromises } from './storage/index.ts';
 import { terminationPromises } from './termination/index.ts';
-import { updatePartitionRespected } from './update-partition-respected.ts';
+import { updatePartitionPromises } from './update-partition/index.ts';
+import { updatesPromises } from './updates/index.ts';
 import { validationPromises } from './validation/index.ts';
 
 /** The catalogue: every history is judged against all of it, whatever story it tells. */
@@ -29,8 +34,13 @@ export const promises: readonly StatefulPromise[] = [
   ...startOrdinalPromises,
   ...minReadyPromises,
   ...storagePromises,
-  updatePartitionRespected,
-  oldRevisionBelow,
+  ...updatesPromises,
+  ...updatePartitionPromises,
+  ...maxUnavailablePromises,
+  ...revisionPromises,
+  ...onDeletePromises,
+  ...statusPromises,
+  ...scalePromises,
   ...atMostOnePromises,
   ...nodeFailurePromises,
   ...disruptionPromises,

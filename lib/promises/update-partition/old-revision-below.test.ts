@@ -1,5 +1,5 @@
+import { tryCases } from '../try-cases.ts';
 import { oldRevisionBelow } from './old-revision-below.ts';
-import { tryCases } from './try-cases.ts';
 
 const ROLLOUT = 'set web s1 m=updatePartition:2,update:r2 n=current:r2 | f.m';
 

@@ -1,10 +1,10 @@
-import type { History } from '../model/entry.ts';
-import { gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
-import { type Incarnation, isWanted, type PodEntry, stateAt } from '../model/timeline.ts';
-import { SLACK } from './slack.ts';
-import { SOURCES } from './sources.ts';
-import { tally } from './tally.ts';
+import type { History } from '../../model/entry.ts';
+import { gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
+import { type Incarnation, isWanted, type PodEntry, stateAt } from '../../model/timeline.ts';
+import { SLACK } from '../slack.ts';
+import { SOURCES } from '../sources.ts';
+import { tally } from '../tally.ts';
 import { isBelow, partialRollouts, type Rollout } from './update-revisions.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { tryCases } from './try-cases.ts';
+import { tryCases } from '../try-cases.ts';
 import { updatePartitionRespected } from './update-partition-respected.ts';
 
 const minute = '.'.repeat(70);

@@ -1,16 +1,16 @@
-import type { History } from '../model/entry.ts';
-import { gapsOf } from '../model/history-gaps.ts';
-import type { Findings, StatefulPromise } from '../model/promise.ts';
+import type { History } from '../../model/entry.ts';
+import { gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import {
   type Incarnation,
   type SetEntry,
   setTimelinesOf,
   statesDuring,
   successionsOf,
-} from '../model/timeline.ts';
-import { SLACK } from './slack.ts';
-import { SOURCES } from './sources.ts';
-import { tally } from './tally.ts';
+} from '../../model/timeline.ts';
+import { SLACK } from '../slack.ts';
+import { SOURCES } from '../sources.ts';
+import { tally } from '../tally.ts';
 import { isBelow } from './update-revisions.ts';
 
 /**

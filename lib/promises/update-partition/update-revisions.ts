@@ -1,12 +1,12 @@
-import type { History } from '../model/entry.ts';
-import { endOf } from '../model/history.ts';
+import type { History } from '../../model/entry.ts';
+import { endOf } from '../../model/history.ts';
 import {
   type Incarnation,
   incarnationsOf,
   type SetEntry,
   type SetTimeline,
   setTimelinesOf,
-} from '../model/timeline.ts';
+} from '../../model/timeline.ts';
 
 /** A stretch in which a set rolls out one revision above one update partition. */
 export interface Rollout {

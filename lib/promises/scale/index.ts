@@ -1,0 +1,3 @@
+import type { StatefulPromise } from '../../model/promise.ts';
+
+export const scalePromises: readonly StatefulPromise[] = [];
