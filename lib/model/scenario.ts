@@ -1,6 +1,9 @@
+import type { KubernetesObject } from '@kubernetes/client-node';
+import type { ApiProbe } from './api-probe.ts';
 import type { Capability } from './cluster.ts';
+import type { History } from './entry.ts';
 import type { Blow, Loan, Params } from './fault.ts';
-import type { Workload } from './workload.ts';
+import type { Deployment, Workload } from './workload.ts';
 
 export type Suite = 'conformance' | 'chaos' | 'known-bad' | 'workloads';
 
@@ -57,10 +60,35 @@ export interface World {
   resolvable(): Promise<void>;
   /** Lets the trouble go on while all witnesses watch; the reason goes into the history. */
   watchFor(ms: number, why: string): Promise<void>;
+  /** Creates objects of the story's own, beside the workload. */
+  create(build: (deployment: Deployment) => readonly KubernetesObject[]): Promise<void>;
+  /** A merge patch, as a user would send it. */
+  patch(resource: ObjectKind, name: string, body: object): Promise<void>;
+  remove(resource: ObjectKind, name: string, options?: RemoveOptions): Promise<void>;
+  /** Waits until the history shows something; until then `lacks` says what is missing. */
+  until(what: string, lacks: (history: History) => string | null): Promise<void>;
+  /** Asks the API server about a set without members, and writes down what it answers. */
+  ask(probes: readonly ApiProbe[]): Promise<void>;
   strike<P extends Params>(blow: Blow<P>, params: P): Promise<void>;
   /** Strikes at a member: fills in namespace, pod name, uid and node of the ordinal. */
   strikeMember(blow: Blow<MemberParams>, ordinal: number): Promise<void>;
   under<P extends Params>(loan: Loan<P>, params: P, body: () => Promise<void>): Promise<void>;
+}
+
+/** The kinds of object that a story may handle by name, as the API writes them in its paths. */
+export type ObjectKind =
+  | 'pods'
+  | 'persistentvolumeclaims'
+  | 'configmaps'
+  | 'services'
+  | 'serviceaccounts'
+  | 'resourcequotas'
+  | 'statefulsets'
+  | 'controllerrevisions';
+
+export interface RemoveOptions {
+  readonly propagation?: 'Background' | 'Foreground' | 'Orphan';
+  readonly graceSeconds?: number;
 }
 
 /** A member as a blow needs to know it. */

@@ -26,7 +26,7 @@ export function checkAnswers(
   const first = answers.find(({ probe }) => table.some(({ name }) => name === probe));
   for (const { name, due } of owed) {
     const own = answers.filter(({ probe }) => probe === name);
-    const clear = own.filter(({ code }) => !isNoAnswer(code));
+    const clear = own.filter(({ code }) => !isNoAnswer(code, due.code));
     if (clear.length === 0 && first) {
       doubt(`the API server gave no answer to ${name}`, [own.at(-1) ?? first]);
     }
@@ -39,9 +39,12 @@ export function checkAnswers(
   return findings();
 }
 
-/** A server that is overloaded, broken or out of reach has said nothing about the question. */
-function isNoAnswer(code: number): boolean {
-  return code === 0 || code === 429 || code >= 500;
+/**
+ * A server that is overloaded, broken or out of reach has said nothing about the question, and
+ * neither has one that was asked about an object that somebody else had just written.
+ */
+function isNoAnswer(code: number, due: number): boolean {
+  return code === 0 || code === 429 || code >= 500 || (code === 409 && due !== 409);
 }
 
 function wrongWith({ code, says, facts }: Answer, due: DueAnswer): string | null {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { connect } from '../cluster/api.ts';
 import { writeVerdicts } from '../judge/judge-folder.ts';
 import type { Cluster } from '../model/cluster.ts';
+import type { Deployment } from '../model/workload.ts';
 import { HarnessError, LimitReached, messageOf, StuckFault } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
 import { dnsPropagation } from '../witness/dns-propagation.ts';
@@ -77,7 +78,7 @@ async function play(task: ScenarioTask, notebook: Notebook, signal: AbortSignal)
     await witnesses.measureClocks();
     const view = liveView(notebook, workload.set);
     const stage: Stage = { ...task, api, notebook, view, workload, signal, dnsPropagationMs };
-    const world = worldOn(stage, manifestFor(task));
+    const world = worldOn(stage, deploymentFor(task));
     let troubled = false;
     await found.scenario.run({
       ...world,
@@ -97,7 +98,7 @@ async function play(task: ScenarioTask, notebook: Notebook, signal: AbortSignal)
   }
 }
 
-function manifestFor({ cluster, found, namespace, run }: ScenarioTask) {
+function deploymentFor({ cluster, found, namespace, run }: ScenarioTask): Deployment {
   const { workload } = found.scenario;
   const { perNode, shared } = cluster.storage;
   const storageClass = workload.storage === 'shared' ? shared : perNode;
@@ -105,13 +106,7 @@ function manifestFor({ cluster, found, namespace, run }: ScenarioTask) {
     throw new HarnessError({ what: `the cluster has no ${workload.storage} storage class` });
   }
   const tolerationSeconds = cluster.subject.timers.facts.tolerationSeconds ?? null;
-  return workload.manifest({
-    namespace,
-    run,
-    image: cluster.shellImage,
-    storageClass,
-    tolerationSeconds,
-  });
+  return { namespace, run, image: cluster.shellImage, storageClass, tolerationSeconds };
 }
 
 /** The last look at the evidence happens whatever the story did, and within a limit of its own. */

@@ -1,0 +1,80 @@
+import type { V1PodSpec, V1StatefulSet, V1StatefulSetSpec } from '@kubernetes/client-node';
+import type { Deployment } from '../model/workload.ts';
+import { restrictedContainer, restrictedPod } from './restricted.ts';
+
+export interface BenchSetOptions {
+  readonly name: string;
+  readonly replicas: number;
+  /** Labels of the selector, where two sets are to share one. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Names of the claim templates. */
+  readonly templates?: readonly string[];
+  readonly retention?: V1StatefulSetSpec['persistentVolumeClaimRetentionPolicy'];
+  readonly policy?: 'OrderedReady' | 'Parallel';
+  readonly strategy?: 'RollingUpdate' | 'OnDelete';
+  readonly accessMode?: string;
+  readonly templateLabels?: Readonly<Record<string, string>>;
+  /** What differs in the pods. */
+  readonly pod?: Partial<V1PodSpec>;
+}
+
+/** Lives until it is told to end, and ends at once. */
+const IDLE = 'trap "exit 0" TERM INT; while :; do sleep 1 & wait $!; done';
+
+/** A set beside the workload, for stories about what a set is and not about what it runs. */
+export function benchSet(options: BenchSetOptions, deployment: Deployment): V1StatefulSet {
+  const { name, replicas, retention, policy = 'Parallel', strategy = 'RollingUpdate' } = options;
+  const { namespace, run } = deployment;
+  const matchLabels = options.labels ?? { 'steadfast.dev/bench': name };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name, namespace, labels: { ...matchLabels, 'steadfast.dev/run': run } },
+    spec: {
+      serviceName: name,
+      replicas,
+      podManagementPolicy: policy,
+      updateStrategy: { type: strategy },
+      selector: { matchLabels },
+      ...(retention ? { persistentVolumeClaimRetentionPolicy: retention } : {}),
+      template: {
+        metadata: { labels: { ...matchLabels, 'steadfast.dev/run': run } },
+        spec: benchPod(options.pod ?? {}, deployment),
+      },
+      volumeClaimTemplates: claimTemplates(options, deployment),
+    },
+  };
+}
+
+/** What a member of a bench set runs; also good for a pod that belongs to nobody. */
+export function benchPod(differs: Partial<V1PodSpec>, deployment: Deployment): V1PodSpec {
+  return {
+    ...restrictedPod,
+    terminationGracePeriodSeconds: 5,
+    containers: [
+      {
+        ...restrictedContainer,
+        name: 'idle',
+        image: deployment.image,
+        imagePullPolicy: 'IfNotPresent',
+        command: ['sh', '-c', IDLE],
+        resources: { requests: { cpu: '5m', memory: '8Mi' }, limits: { memory: '32Mi' } },
+      },
+    ],
+    ...differs,
+  };
+}
+
+function claimTemplates(options: BenchSetOptions, { storageClass }: Deployment) {
+  const { templates = [], accessMode = 'ReadWriteOnce', templateLabels = {} } = options;
+  return templates.map((name) => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name, labels: { ...templateLabels } },
+    spec: {
+      accessModes: [accessMode],
+      storageClassName: storageClass,
+      resources: { requests: { storage: '1Mi' } },
+    },
+  }));
+}
