@@ -105,6 +105,13 @@ function samples(): Readonly<Record<Kind, Sample>> {
       },
       says: 'web-x modified: web-0 ready, 10.0.0.2 not ready',
     },
+    service: {
+      entry: {
+        ...{ ...object, name: 'web', headless: true, publishesNotReady: false },
+        ...{ selector: {}, ports: [], owners: [] },
+      },
+      says: 'web modified: headless',
+    },
     node: {
       entry: {
         ...object,

@@ -30,6 +30,8 @@ const WORDS: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
     `${seen(volume)} ${volume.phase}, reclaim ${volume.reclaim}${leaving(volume)}`,
   revision: (revision) => `${seen(revision)} number ${revision.revision}${leaving(revision)}`,
   slice: (slice) => `${seen(slice)} ${slice.endpoints.map(endpoint).join(', ')}`,
+  service: (service) =>
+    `${seen(service)} ${service.headless ? 'headless' : 'with an address'}${leaving(service)}`,
   node: (node) =>
     `${seen(node)} Ready ${node.ready}${node.unschedulable ? ', cordoned' : ''}` +
     `${node.taints.length > 0 ? `, taints ${node.taints.join(' ')}` : ''}`,

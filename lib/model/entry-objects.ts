@@ -41,13 +41,34 @@ export const podEntry = z.object({
   ...object,
   kind: z.literal('pod'),
   owner,
+  /** All owners; null in histories that kept only the controller. */
+  owners: z
+    .array(
+      z.object({
+        ...{ kind: z.string(), name: z.string(), uid: z.string() },
+        ...{ controller: z.boolean(), blocks: z.boolean() },
+      }),
+    )
+    .nullable()
+    .default(null),
+  finalizers: z.array(z.string()).default([]),
   node: z.string().nullable(),
   ip: z.string().nullable(),
   phase: z.string(),
   /** The Ready condition. */
   ready: z.boolean(),
+  /** The condition that says why somebody other than its owner ends it: its reason, or null. */
+  disruption: z.string().nullable().default(null),
+  /** Why it is in its phase, such as Evicted or DeadlineExceeded. */
+  phaseReason: z.string().nullable().default(null),
+  /** Taints that it puts up with; null seconds are for ever, an empty key is every taint. */
+  tolerations: z
+    .array(z.object({ key: z.string(), effect: z.string(), seconds: z.number().nullable() }))
+    .default([]),
   /** deletionGracePeriodSeconds; null while nobody has asked for its deletion. */
   grace: z.number().nullable(),
+  /** terminationGracePeriodSeconds: what its template asks for. */
+  gracePeriod: z.number().nullable().default(null),
   /** The controller-revision-hash label. */
   revision: z.string().nullable(),
   hostname: z.string().nullable(),
@@ -157,6 +178,20 @@ export const sliceEntry = z.object({
   ),
 });
 
+export const serviceEntry = z.object({
+  ...stamp,
+  ...object,
+  kind: z.literal('service'),
+  headless: z.boolean(),
+  /** publishNotReadyAddresses: names and endpoints of members that are not Ready, too. */
+  publishesNotReady: z.boolean(),
+  selector: z.record(z.string(), z.string()),
+  /** Names of its ports. */
+  ports: z.array(z.string()),
+  /** Uids of its owners. */
+  owners: z.array(z.string()),
+});
+
 export const nodeEntry = z.object({
   ...stamp,
   ...object,
@@ -186,6 +221,15 @@ export const pdbEntry = z.object({
   currentHealthy: z.number(),
   desiredHealthy: z.number(),
   expectedPods: z.number(),
+  /** What it asks for, as it was written: a number or a share such as 50%. */
+  minAvailable: z.string().nullable().default(null),
+  maxUnavailable: z.string().nullable().default(null),
+  unhealthyPolicy: z.string().nullable().default(null),
+  selector: z.record(z.string(), z.string()).default({}),
+  generation: z.number().default(0),
+  observedGeneration: z.number().default(0),
+  /** Names of pods whose eviction was granted and whose deletion was not seen yet, and since. */
+  disruptedPods: z.record(z.string(), z.string()).default({}),
 });
 
 export const attachmentEntry = z.object({

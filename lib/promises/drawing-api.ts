@@ -3,21 +3,27 @@ import type { Pen, Stroke } from './drawing-scene.ts';
 /** Pens for what the API server says: `f` found, `+` added, `T` Terminating, `-` deleted. */
 export const apiPens: Readonly<Record<string, Pen>> = {
   /**
-   * pod NAME UID @NODE [of=SETUID] [set=SET] [rev=] [claim=] [host=] [ip=] [grace=]
-   * `P` Running, `R` Running and Ready, `r` no longer Ready, `F` Failed, `O` without an owner;
-   * `f` finds it Ready. `A` gives it the owner of by=SETUID, `X` one of another kind, `L` the
+   * pod NAME UID @NODE [of=SETUID] [set=SET] [rev=] [claim=] [host=] [ip=] [grace=] [wish=]
+   * [fin=FINALIZER] [labels=KEY:VALUE, beside those that every member has]
+   * `P` Running, `R` Running and Ready, `r` no longer Ready, `F` Failed, `S` Succeeded, `C` its
+   * container was started again, `U` its finalizers are gone, `O` without an owner; `f` finds it
+   * Ready. `A` gives it the owner of by=SETUID, `X` one of another kind, `L` the
    * labels of l=.
    */
   pod(stroke) {
     const { row, mark } = stroke;
     const [name = '', uid = ''] = row.names;
     const { node = null, of = 's1', set = 'web', rev = 'r1', grace = '5' } = row.options;
+    const { wish = '5', fin } = row.options;
+    const controller = { kind: 'StatefulSet', name: set, uid: of };
     const { claim = `data-${name}`, host = name } = row.options;
     const { ip = `10.0.0.${uid.charCodeAt(0) - 96}`, sub = 'web' } = row.options;
     const fresh = {
-      ...{ kind: 'pod', name, owner: { kind: 'StatefulSet', name: set, uid: of }, node: null },
+      ...{ kind: 'pod', name, owner: controller, node: null },
+      ...{ owners: [{ ...controller, controller: true, blocks: true }], finalizers: listOf(fin) },
       ...{ ip: null, phase: 'Pending', ready: false, grace: null, revision: rev, hostname: host },
-      ...{ subdomain: sub, labels: textPairs(row.options.labels) },
+      ...{ subdomain: sub || null, labels: identityLabels(name, row.options.labels) },
+      gracePeriod: Number(wish),
       ...{ claims: claim === 'none' ? {} : { data: claim }, volumes: listOf(row.options.volumes) },
       ...{ images: [], containers: [], serviceAccount: row.options.account ?? 'default' },
     };
@@ -25,10 +31,12 @@ export const apiPens: Readonly<Record<string, Pen>> = {
     const changes: Readonly<Record<string, object>> = {
       ...{ f: { ...running, ready: true }, P: running, R: { ...running, ready: true } },
       ...{ r: { ready: false }, F: { phase: 'Failed', ready: false } },
+      ...{ S: { phase: 'Succeeded', ready: false }, U: { finalizers: [] } },
+      C: { ready: false, containers: startedAgain(stroke, uid) },
       O: { owner: null },
       A: { owner: { kind: 'StatefulSet', name: set, uid: row.options.by ?? 's2' } },
       X: { owner: { kind: 'ReplicaSet', name: 'other', uid: 'x' } },
-      L: { labels: textPairs(row.options.l) },
+      L: { labels: identityLabels(name, row.options.l) },
       ...{ T: { deleting: stamp(stroke), grace: Number(grace) } },
       '-': { ready: false },
     };
@@ -97,6 +105,14 @@ export const apiPens: Readonly<Record<string, Pen>> = {
     return [objectOf(stroke, uid, fresh, mark === 'R' ? { phase: 'Released' } : {})];
   },
 
+  /** revision NAME UID [of=SETUID] [set=SET] [n=] */
+  revision(stroke) {
+    const [name = '', uid = ''] = stroke.row.names;
+    const { of = 's1', set = 'web', n = '1' } = stroke.row.options;
+    const owner = { kind: 'StatefulSet', name: set, uid: of };
+    return [objectOf(stroke, uid, { kind: 'revision', name, owner, revision: Number(n) }, {})];
+  },
+
   /** attachment NAME UID @NODE [vol=]: `+` attached, `-` gone. */
   attachment(stroke) {
     const [name = '', uid = ''] = stroke.row.names;
@@ -117,12 +133,29 @@ export const apiPens: Readonly<Record<string, Pen>> = {
 };
 
 /** Words in a list, and pairs of words, as options write them. */
-function listOf(text: string | undefined): readonly string[] {
+export function listOf(text: string | undefined): readonly string[] {
   return text ? text.split(',') : [];
 }
 
-function textPairs(text: string | undefined): Record<string, string> {
+export function textPairs(text: string | undefined): Record<string, string> {
   return Object.fromEntries(listOf(text).map((pair) => pair.split(':')));
+}
+
+/** What every member is labelled with, and what an option says beside; KEY: takes one away. */
+function identityLabels(name: string, text: string | undefined): Record<string, string> {
+  const labels = {
+    'statefulset.kubernetes.io/pod-name': name,
+    'apps.kubernetes.io/pod-index': name.slice(name.lastIndexOf('-') + 1),
+    ...textPairs(text),
+  };
+  return Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== ''));
+}
+
+function startedAgain({ scene }: Stroke, uid: string): readonly object[] {
+  const before = (scene.objects.get(uid)?.containers ?? []) as { readonly restarts: number }[];
+  const restarts = (before[0]?.restarts ?? 0) + 1;
+  const container = { name: 'witness', id: null, ready: false, restarts, state: 'waiting' };
+  return [{ ...container, reason: null, exitCode: null }];
 }
 
 function claimSpec(size: string): object {
@@ -140,7 +173,7 @@ function ownersOf(text: string | undefined): readonly object[] {
 
 const OPS: Readonly<Record<string, string>> = { f: 'found', '+': 'added', '-': 'deleted' };
 
-function objectOf(
+export function objectOf(
   { mark, at, scene }: Stroke,
   uid: string,
   fresh: object,
@@ -156,8 +189,9 @@ function objectOf(
 /** The controller is always up to date in a drawing, unless an option says otherwise. */
 function withStatus(set: Record<string, unknown>): Record<string, unknown> {
   const { replicas, current, update, generation, ready = replicas } = set;
+  const { available = ready, seen = generation } = set;
   const status = {
-    ...{ observedGeneration: generation, replicas, ready: Number(ready), available: Number(ready) },
+    ...{ observedGeneration: seen, replicas, ready: Number(ready), available: Number(available) },
     ...{ current: replicas, updated: replicas },
     ...{ currentRevision: current, updateRevision: update },
   };
@@ -173,6 +207,6 @@ function pairs(text: string): Record<string, string | number> {
   );
 }
 
-function stamp({ at }: Stroke): string {
+export function stamp({ at }: Stroke): string {
   return `deleted at ${at}`;
 }

@@ -48,10 +48,14 @@ export const groundPens: Readonly<Record<string, Pen>> = {
     return mark === 'X' ? [record, ack] : [record];
   },
 
-  /** dns POD ip=ADDRESS: `q` that answer, `n` no such name, `?` the resolver could not be asked. */
+  /**
+   * dns POD ip=ADDRESS: `q` that answer, `n` no such name, `?` the resolver could not be asked. The
+   * name `.` is the Service's own; others with a dot stand for themselves.
+   */
   dns({ row, mark, at }) {
     const [pod = ''] = row.names;
-    const name = `${pod}.web.ns.svc.cluster.local`;
+    const domain = 'web.ns.svc.cluster.local';
+    const name = pod === '.' ? domain : pod.includes('.') ? pod : `${pod}.${domain}`;
     const answers = mark === 'q' ? (row.options.ip ?? '').split(',') : [];
     const answered = mark !== '?';
     const when = { ...on(UPTIME, at), asked: at + UPTIME.ahead - 5 };

@@ -1,6 +1,7 @@
 import { entrySchema, type History } from '../model/entry.ts';
 import { apiPens } from './drawing-api.ts';
 import { groundPens } from './drawing-ground.ts';
+import { networkPens } from './drawing-network.ts';
 import { type Row, type Scene, SECOND, UPTIME, WALL } from './drawing-scene.ts';
 
 /**
@@ -20,7 +21,7 @@ export function draw(...rows: readonly string[]): History {
   marks.sort((one, other) => one.at - other.at);
   const entries: object[] = [subjectStep(rows), ...CLOCKS];
   for (const { row, mark, at, seconds } of marks) {
-    const pen = apiPens[row.kind] ?? groundPens[row.kind];
+    const pen = apiPens[row.kind] ?? networkPens[row.kind] ?? groundPens[row.kind];
     if (!pen) throw new Error(`no pen draws ${row.kind}`);
     entries.push(...pen({ row, mark, at, seconds, scene }));
   }

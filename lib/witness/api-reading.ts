@@ -21,7 +21,9 @@ export interface RawObject {
       readonly name: string;
       readonly uid: string;
       readonly controller?: boolean;
+      readonly blockOwnerDeletion?: boolean;
     }[];
+    readonly finalizers?: readonly string[];
   };
 }
 

@@ -42,6 +42,7 @@ function collectionsFor(namespace: string): readonly (readonly [ObjectKind, stri
     ['claim', `/api/v1/${inside}/persistentvolumeclaims`],
     ['revision', `/apis/apps/v1/${inside}/controllerrevisions`],
     ['slice', `/apis/discovery.k8s.io/v1/${inside}/endpointslices`],
+    ['service', `/api/v1/${inside}/services`],
     ['event', `/api/v1/${inside}/events`],
     ['pdb', `/apis/policy/v1/${inside}/poddisruptionbudgets`],
     ['volume', '/api/v1/persistentvolumes'],

@@ -73,6 +73,10 @@ const objects: Record<keyof typeof projections, object> = {
       },
     ],
   },
+  service: {
+    metadata,
+    spec: { clusterIP: 'None', selector: { app: 'web' }, ports: [{ name: 'peers', port: 7000 }] },
+  },
   node: {
     metadata,
     spec: {

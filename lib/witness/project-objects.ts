@@ -1,8 +1,10 @@
 import type { NewEntry } from '../model/entry.ts';
 import type { RawObject } from './api-reading.ts';
 import type { Change } from './follow-objects.ts';
+import { projectBudget } from './project-budget.ts';
 import { projectClaimSpec, type RawClaim } from './project-claim-spec.ts';
 import { projectPod } from './project-pod.ts';
+import { projectService } from './project-service.ts';
 import { projectSet } from './project-set.ts';
 
 /**
@@ -84,6 +86,8 @@ export const projections = {
     };
   },
 
+  service: projectService,
+
   node(stamp, object) {
     const { spec, status } = object as RawNode;
     const ready = status?.conditions?.find(({ type }) => type === 'Ready')?.status;
@@ -112,17 +116,7 @@ export const projections = {
     };
   },
 
-  pdb(stamp, object) {
-    const { status } = object as RawObject & { readonly status?: Record<string, number> };
-    return {
-      ...stamp,
-      kind: 'pdb',
-      disruptionsAllowed: status?.disruptionsAllowed ?? 0,
-      currentHealthy: status?.currentHealthy ?? 0,
-      desiredHealthy: status?.desiredHealthy ?? 0,
-      expectedPods: status?.expectedPods ?? 0,
-    };
-  },
+  pdb: projectBudget,
 
   attachment(stamp, object) {
     const { spec, status } = object as RawAttachment;

@@ -9,13 +9,25 @@ export function projectPod(stamp: ObjectStamp, object: RawObject): NewEntry {
     ...stamp,
     kind: 'pod',
     owner: owner ? { kind: owner.kind, name: owner.name, uid: owner.uid } : null,
+    owners: (metadata.ownerReferences ?? []).map(
+      ({ kind, name, uid, controller = false, blockOwnerDeletion = false }) => {
+        return { kind, name, uid, controller, blocks: blockOwnerDeletion };
+      },
+    ),
+    finalizers: [...(metadata.finalizers ?? [])],
     node: spec.nodeName ?? null,
     ip: status?.podIP ?? null,
     phase: status?.phase ?? '',
     ready:
       status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ??
       false,
+    disruption: status?.conditions?.find(isDisruption)?.reason ?? null,
+    phaseReason: status?.reason ?? null,
+    tolerations: (spec.tolerations ?? []).map(({ key, effect, tolerationSeconds }) => {
+      return { key: key ?? '', effect: effect ?? '', seconds: tolerationSeconds ?? null };
+    }),
     grace: metadata.deletionGracePeriodSeconds ?? null,
+    gracePeriod: spec.terminationGracePeriodSeconds ?? null,
     revision: metadata.labels?.['controller-revision-hash'] ?? null,
     hostname: spec.hostname ?? null,
     subdomain: spec.subdomain ?? null,
@@ -26,6 +38,16 @@ export function projectPod(stamp: ObjectStamp, object: RawObject): NewEntry {
     images: spec.containers.map(({ image }) => image ?? ''),
     containers: (status?.containerStatuses ?? []).map(projectContainer),
   };
+}
+
+function isDisruption({ type, status }: RawCondition): boolean {
+  return type === 'DisruptionTarget' && status === 'True';
+}
+
+interface RawCondition {
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
 }
 
 function claimsOf(spec: RawPod['spec']): Record<string, string> {
@@ -65,16 +87,23 @@ function projectContainer(container: RawContainer) {
 interface RawPod extends RawObject {
   readonly spec: {
     readonly nodeName?: string;
+    readonly terminationGracePeriodSeconds?: number;
     readonly hostname?: string;
     readonly subdomain?: string;
     readonly serviceAccountName?: string;
+    readonly tolerations?: readonly {
+      readonly key?: string;
+      readonly effect?: string;
+      readonly tolerationSeconds?: number;
+    }[];
     readonly containers: readonly { readonly image?: string }[];
     readonly volumes?: readonly RawVolumeOfPod[];
   };
   readonly status?: {
     readonly phase?: string;
     readonly podIP?: string;
-    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+    readonly reason?: string;
+    readonly conditions?: readonly RawCondition[];
     readonly containerStatuses?: readonly RawContainer[];
   };
 }

@@ -1,5 +1,6 @@
-import type { EntryOf, History } from '../../model/entry.ts';
-import { entriesOf, groupBy } from '../../model/history.ts';
+import type { History } from '../../model/entry.ts';
+import { groupBy } from '../../model/history.ts';
+import { deletersIn } from '../../model/history-deletions.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import {
@@ -87,27 +88,4 @@ function condemning(states: readonly SetEntry[], ordinal: number, at: number): S
 
 function stateBefore({ states }: Incarnation, { rv }: PodEntry): PodEntry | null {
   return states.findLast((state) => state.rv < rv) ?? null;
-}
-
-type Deleter = 'controller' | 'somebody else' | 'unknown';
-
-const CONTROLLER = 'statefulset-controller';
-
-/** Who asked first for a pod's deletion: by the audit log where there is one. */
-function deletersIn(history: History): (member: Incarnation) => Deleter {
-  const requests = entriesOf(history, 'request').filter(isPodDeletion);
-  const audits = entriesOf(history, 'audit').filter(isPodDeletion);
-  return ({ uid, pod }) => {
-    if (requests.some((request) => request.uid === uid)) return 'somebody else';
-    if (audits.length === 0) return 'controller';
-    const asked = audits.filter((audit) =>
-      audit.uid === null ? audit.name === pod : audit.uid === uid,
-    );
-    if (asked.length === 0) return 'unknown';
-    return asked.some(({ user }) => user.endsWith(CONTROLLER)) ? 'controller' : 'somebody else';
-  };
-}
-
-function isPodDeletion(entry: EntryOf<'request'> | EntryOf<'audit'>): boolean {
-  return ['delete', 'evict'].includes(entry.verb) && entry.resource === 'pods';
 }

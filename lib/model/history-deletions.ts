@@ -1,0 +1,39 @@
+import type { EntryOf, History } from './entry.ts';
+import { entriesOf } from './history.ts';
+
+/** Who asked first for a pod's deletion, as far as anybody saw it. */
+export type Deleter = 'controller' | 'somebody else' | 'unknown';
+
+type PodDeletion = EntryOf<'request'> | EntryOf<'audit'>;
+
+const CONTROLLER = 'statefulset-controller';
+
+/**
+ * By the audit log, where there is one. Without it whatever nobody else is known to have asked for
+ * is the controller's: node-side evictions have a fault beside them, which checkers ask for.
+ */
+export function deletersIn(
+  history: History,
+): (member: { readonly uid: string; readonly pod: string }) => Deleter {
+  const requests = entriesOf(history, 'request').filter(isPodDeletion);
+  const audits = entriesOf(history, 'audit').filter(isPodDeletion);
+  return ({ uid, pod }) => {
+    if (requests.some((request) => request.uid === uid)) return 'somebody else';
+    if (audits.length === 0) return 'controller';
+    const asked = audits.filter((audit) =>
+      audit.uid === null ? audit.name === pod : audit.uid === uid,
+    );
+    if (asked.length === 0) return 'unknown';
+    return asked.some(({ user }) => user.endsWith(CONTROLLER)) ? 'controller' : 'somebody else';
+  };
+}
+
+/** Whether the StatefulSet controller sent this line's request. */
+export function isControllers({ user }: EntryOf<'audit'>): boolean {
+  return user.endsWith(CONTROLLER);
+}
+
+export function isPodDeletion(entry: PodDeletion): boolean {
+  const really = entry.kind === 'audit' || !entry.dryRun;
+  return really && ['delete', 'evict'].includes(entry.verb) && entry.resource === 'pods';
+}
