@@ -95,6 +95,13 @@ export const setEntry = z.object({
   strategy: z.string(),
   /** rollingUpdate.partition: the update partition, never a network split. */
   updatePartition: z.number(),
+  /** Whether a rollingUpdate block stands in its strategy; null in histories without it. */
+  hasRollingUpdate: z.boolean().nullable().default(null),
+  /** rollingUpdate.maxUnavailable as it is stored, a number or a percentage. */
+  maxUnavailable: z.string().nullable().default(null),
+  revisionHistoryLimit: z.number().nullable().default(null),
+  /** A digest of the pod template: tells templates apart without keeping what they hold. */
+  template: z.string().nullable().default(null),
   minReadySeconds: z.number(),
   /** Names of the claim templates. */
   claimTemplates: z.array(z.string()),
@@ -117,6 +124,9 @@ export const setEntry = z.object({
     updated: z.number(),
     currentRevision: z.string().nullable(),
     updateRevision: z.string().nullable(),
+    collisionCount: z.number().default(0),
+    /** Types of its conditions. */
+    conditions: z.array(z.string()).default([]),
   }),
 });
 
@@ -159,6 +169,10 @@ export const revisionEntry = z.object({
   kind: z.literal('revision'),
   owner,
   revision: z.number(),
+  labels: z.record(z.string(), z.string()).default({}),
+  /** A digest of what it holds, and the paths of the parts of a set that it holds. */
+  data: z.string().nullable().default(null),
+  holds: z.array(z.string()).default([]),
 });
 
 export const sliceEntry = z.object({

@@ -139,7 +139,9 @@ function withNoise(history: History): History {
       },
       {
         ...{ ...stamp, ...object, by: 'watch', kind: 'pdb', disruptionsAllowed: 0 },
-        ...{ currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 },
+        ...{ currentHealthy: 0, desiredHealthy: 0, expectedPods: 0, disruptedPods: {} },
+        ...{ minAvailable: null, maxUnavailable: null, unhealthyPolicy: null },
+        ...{ selector: { noise: 'noise' }, generation: 1, observedGeneration: 1 },
       },
       {
         ...{ seq, at: stamp.at, clock: 'runner', by: 'runner', kind: 'step', step: 'note' },

@@ -8,7 +8,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
    * `P` Running, `R` Running and Ready, `r` no longer Ready, `F` Failed, `S` Succeeded, `C` its
    * container was started again, `U` its finalizers are gone, `O` without an owner; `f` finds it
    * Ready. `A` gives it the owner of by=SETUID, `X` one of another kind, `L` the
-   * labels of l=.
+   * labels of l=. `D` says that it is disrupted, by why=. It puts up with tol=KEY:SECONDS+KEY.
    */
   pod(stroke) {
     const { row, mark } = stroke;
@@ -23,7 +23,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
       ...{ owners: [{ ...controller, controller: true, blocks: true }], finalizers: listOf(fin) },
       ...{ ip: null, phase: 'Pending', ready: false, grace: null, revision: rev, hostname: host },
       ...{ subdomain: sub || null, labels: identityLabels(name, row.options.labels) },
-      gracePeriod: Number(wish),
+      ...{ gracePeriod: Number(wish), tolerations: tolerationsOf(row.options.tol) },
       ...{ claims: claim === 'none' ? {} : { data: claim }, volumes: listOf(row.options.volumes) },
       ...{ images: [], containers: [], serviceAccount: row.options.account ?? 'default' },
     };
@@ -32,6 +32,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
       ...{ f: { ...running, ready: true }, P: running, R: { ...running, ready: true } },
       ...{ r: { ready: false }, F: { phase: 'Failed', ready: false } },
       ...{ S: { phase: 'Succeeded', ready: false }, U: { finalizers: [] } },
+      D: { disruption: row.options.why ?? 'EvictionByEvictionAPI' },
       C: { ready: false, containers: startedAgain(stroke, uid) },
       O: { owner: null },
       A: { owner: { kind: 'StatefulSet', name: set, uid: row.options.by ?? 's2' } },
@@ -156,6 +157,13 @@ function startedAgain({ scene }: Stroke, uid: string): readonly object[] {
   const restarts = (before[0]?.restarts ?? 0) + 1;
   const container = { name: 'witness', id: null, ready: false, restarts, state: 'waiting' };
   return [{ ...container, reason: null, exitCode: null }];
+}
+
+function tolerationsOf(text: string | undefined): readonly object[] {
+  return (text ? text.split('+') : []).map((toleration) => {
+    const [key = '', seconds] = toleration.split(':');
+    return { key, effect: 'NoExecute', seconds: seconds === undefined ? null : Number(seconds) };
+  });
 }
 
 function claimSpec(size: string): object {

@@ -2,6 +2,7 @@ import { entrySchema, type History } from '../model/entry.ts';
 import { apiPens } from './drawing-api.ts';
 import { groundPens } from './drawing-ground.ts';
 import { networkPens } from './drawing-network.ts';
+import { nodePens } from './drawing-nodes.ts';
 import { type Row, type Scene, SECOND, UPTIME, WALL } from './drawing-scene.ts';
 
 /**
@@ -21,13 +22,14 @@ export function draw(...rows: readonly string[]): History {
   marks.sort((one, other) => one.at - other.at);
   const entries: object[] = [subjectStep(rows), ...CLOCKS];
   for (const { row, mark, at, seconds } of marks) {
-    const pen = apiPens[row.kind] ?? networkPens[row.kind] ?? groundPens[row.kind];
+    const pen = PENS[row.kind];
     if (!pen) throw new Error(`no pen draws ${row.kind}`);
     entries.push(...pen({ row, mark, at, seconds, scene }));
   }
   return entries.map((entry, seq) => entrySchema.parse({ ...RUNNER, ...entry, seq }));
 }
 
+const PENS = { ...apiPens, ...networkPens, ...nodePens, ...groundPens };
 const ROW_MS = 10;
 const RUNNER = { by: 'runner', clock: 'runner', at: 0 };
 

@@ -4,6 +4,7 @@ import type { Change } from './follow-objects.ts';
 import { projectBudget } from './project-budget.ts';
 import { projectClaimSpec, type RawClaim } from './project-claim-spec.ts';
 import { projectPod } from './project-pod.ts';
+import { projectRevision } from './project-revision.ts';
 import { projectService } from './project-service.ts';
 import { projectSet } from './project-set.ts';
 
@@ -63,10 +64,7 @@ export const projections = {
     };
   },
 
-  revision(stamp, object) {
-    const { revision } = object as RawObject & { readonly revision: number };
-    return { ...stamp, kind: 'revision', owner: controllerOf(object), revision };
-  },
+  revision: projectRevision,
 
   slice(stamp, object) {
     const { endpoints } = object as RawObject & { readonly endpoints?: readonly RawEndpoint[] };
