@@ -128,11 +128,6 @@ export const projections = {
   },
 } as const satisfies Record<string, Projection>;
 
-export function controllerOf(object: RawObject) {
-  const owner = object.metadata.ownerReferences?.find(({ controller }) => controller);
-  return owner ? { kind: owner.kind, name: owner.name, uid: owner.uid } : null;
-}
-
 export interface RawVolume extends RawObject {
   readonly spec: {
     readonly claimRef?: {

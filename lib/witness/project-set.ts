@@ -1,11 +1,14 @@
 import type { NewEntry } from '../model/entry.ts';
 import type { RawObject } from './api-reading.ts';
+import { digestOf } from './digest-of.ts';
 import { projectClaimSpec, type RawClaimTemplate } from './project-claim-spec.ts';
 import type { ObjectStamp } from './project-objects.ts';
 import { openVolumes } from './project-pod.ts';
 
 export function projectSet(stamp: ObjectStamp, object: RawObject): NewEntry {
   const { metadata, spec, status } = object as RawSet;
+  const rollingUpdate = spec.updateStrategy?.rollingUpdate;
+  const maxUnavailable = rollingUpdate?.maxUnavailable;
   const retention = spec.persistentVolumeClaimRetentionPolicy;
   return {
     ...stamp,
@@ -16,7 +19,11 @@ export function projectSet(stamp: ObjectStamp, object: RawObject): NewEntry {
     serviceName: spec.serviceName ?? '',
     policy: spec.podManagementPolicy === 'Parallel' ? 'Parallel' : 'OrderedReady',
     strategy: spec.updateStrategy?.type ?? '',
-    updatePartition: spec.updateStrategy?.rollingUpdate?.partition ?? 0,
+    updatePartition: rollingUpdate?.partition ?? 0,
+    hasRollingUpdate: rollingUpdate !== undefined,
+    maxUnavailable: maxUnavailable === undefined ? null : `${maxUnavailable}`,
+    revisionHistoryLimit: spec.revisionHistoryLimit ?? null,
+    template: digestOf(spec.template),
     minReadySeconds: spec.minReadySeconds ?? 0,
     claimTemplates: (spec.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => name),
     claimSpecs: (spec.volumeClaimTemplates ?? []).map(projectClaimSpec),
@@ -35,6 +42,8 @@ export function projectSet(stamp: ObjectStamp, object: RawObject): NewEntry {
       updated: status?.updatedReplicas ?? 0,
       currentRevision: status?.currentRevision || null,
       updateRevision: status?.updateRevision || null,
+      collisionCount: status?.collisionCount ?? 0,
+      conditions: (status?.conditions ?? []).map(({ type }) => type),
     },
   };
 }
@@ -47,9 +56,13 @@ interface RawSet extends RawObject {
     readonly podManagementPolicy?: string;
     readonly updateStrategy?: {
       readonly type?: string;
-      readonly rollingUpdate?: { readonly partition?: number };
+      readonly rollingUpdate?: {
+        readonly partition?: number;
+        readonly maxUnavailable?: number | string;
+      };
     };
     readonly minReadySeconds?: number;
+    readonly revisionHistoryLimit?: number;
     readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
     readonly volumeClaimTemplates?: readonly (RawClaimTemplate & {
       readonly metadata: { readonly name: string };
@@ -74,5 +87,7 @@ interface RawSet extends RawObject {
     readonly updatedReplicas?: number;
     readonly currentRevision?: string;
     readonly updateRevision?: string;
+    readonly collisionCount?: number;
+    readonly conditions?: readonly { readonly type: string }[];
   };
 }
