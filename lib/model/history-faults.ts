@@ -18,21 +18,51 @@ const CUTTING: readonly string[] = ['split-node-network', 'stop-kubelet'];
 const NO_LONGER_PROVED: readonly string[] = ['not-in-force', 'undoing', 'undone', 'stuck'];
 
 export function cutsOf(history: History): readonly Cut[] {
-  const cuts: Cut[] = [];
-  const faults = entriesOf(history, 'fault').filter(({ fault }) => CUTTING.includes(fault));
+  return spellsOf(history, ({ fault }) => CUTTING.includes(fault)).flatMap((spell) =>
+    spell.node === null ? [] : [{ ...spell, node: spell.node }],
+  );
+}
+
+/** A stretch in which a fault was proved to be in force; for a blow, the moment it landed. */
+export interface Spell extends Omit<Cut, 'node'> {
+  readonly fault: string;
+  /** Null for faults that hit no node by name. */
+  readonly node: string | null;
+}
+
+export function spellsOf(
+  history: History,
+  isMeant: (entry: FaultEntry) => boolean,
+): readonly Spell[] {
+  const spells: Spell[] = [];
+  const faults = entriesOf(history, 'fault').filter(isMeant);
   for (const [place, inForce] of faults.entries()) {
-    const { node } = inForce.params;
-    if (inForce.phase !== 'in-force' || typeof node !== 'string') continue;
+    const { fault, phase } = inForce;
+    const node = typeof inForce.params.node === 'string' ? inForce.params.node : null;
+    if (phase === 'struck') {
+      spells.push({ fault, node, inForce, end: inForce, undone: inForce });
+      continue;
+    }
+    if (phase !== 'in-force') continue;
     const later = faults
       .slice(place + 1)
-      .filter(({ fault, params }) => fault === inForce.fault && params.node === node);
-    const end = later.find(({ phase }) => NO_LONGER_PROVED.includes(phase)) ?? null;
-    const undone = later.find(({ phase }) => phase === 'undone') ?? null;
-    // A proof that is renewed is one cut, not two.
-    const known = cuts.find((cut) => cut.node === node && cut.end === end);
-    if (!known) cuts.push({ node, inForce, end, undone });
+      .filter((other) => other.fault === fault && (other.params.node ?? null) === node);
+    const end = later.find((other) => NO_LONGER_PROVED.includes(other.phase)) ?? null;
+    const undone = later.find((other) => other.phase === 'undone') ?? null;
+    // A proof that is renewed is one spell, not two.
+    const isKnown = spells.some(
+      (spell) => spell.fault === fault && spell.node === node && spell.end === end,
+    );
+    if (!isKnown) spells.push({ fault, node, inForce, end, undone });
   }
-  return cuts;
+  return spells;
+}
+
+export type Component = 'controller-manager' | 'scheduler' | 'api-server' | 'etcd';
+
+/** Faults of the control plane are named after what they do and whom they do it to. */
+export function outagesOf(history: History, component: Component): readonly Spell[] {
+  return spellsOf(history, ({ fault }) => fault.endsWith(component));
 }
 
 export interface ExcuseLedger {
