@@ -132,7 +132,7 @@ const mutations: readonly Mutation[] = [
     story: 'replacement',
     edit: 'the new pod has no subdomain',
     change: change('pod', ({ uid }) => uid === 'b', { subdomain: null }),
-    breaks: ['SS-IDN-010'],
+    breaks: ['SS-IDN-004', 'SS-IDN-010'],
   },
   {
     story: 'replacement',

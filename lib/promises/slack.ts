@@ -8,8 +8,14 @@ export const SLACK = {
    * by more on a loaded one. It may act on what was true this long ago.
    */
   controllerLagMs: 2_000,
+  /** A controller that was slow or away may still do what the spec asked for so long ago. */
+  staleSpecMs: 10_000,
   /** Watches deliver side by side: one kind's news may arrive this much after another's. */
   watchLagMs: 1_000,
+  /** The controller acts first and then writes the status that explains it. */
+  statusLagMs: 5_000,
+  /** Something that goes on for less is over before anyone can be held to it. */
+  noticeableMs: 2_000,
   /** A set that its controller calls complete, and where nothing stirred for so long, rests. */
   restingMs: 30_000,
   /** A rollout that can go on does so within seconds of the last member's readiness. */

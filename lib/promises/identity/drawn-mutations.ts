@@ -1,3 +1,54 @@
-import type { Mutation } from '../drawn-edits.ts';
+import { change, type Mutation, pod } from '../drawn-edits.ts';
+import { INDEX_LABEL, NAME_LABEL } from './labels.ts';
 
-export const identityMutations: readonly Mutation[] = [];
+export const identityMutations: readonly Mutation[] = [
+  {
+    story: 'replacement',
+    edit: 'the new pod takes its subdomain from somewhere else',
+    change: change('pod', ({ uid }) => uid === 'b', { subdomain: 'template' }),
+    breaks: ['SS-IDN-004', 'SS-IDN-010'],
+  },
+  {
+    story: 'replacement',
+    edit: 'the new pod carries no name',
+    change: change('pod', ({ uid }) => uid === 'b', { labels: { [INDEX_LABEL]: '0' } }),
+    breaks: ['SS-IDN-005'],
+  },
+  {
+    story: 'replacement',
+    edit: 'the new pod carries another index',
+    change: change('pod', ({ uid }) => uid === 'b', {
+      labels: { [NAME_LABEL]: 'web-0', [INDEX_LABEL]: '1' },
+    }),
+    breaks: ['SS-IDN-006'],
+  },
+  {
+    story: 'labels',
+    edit: 'the pod is made of a revision that there is not',
+    change: change('pod', ({ uid }) => uid === 'a', { revision: 'hash-only' }),
+    breaks: ['SS-IDN-008'],
+  },
+  {
+    story: 'labels',
+    edit: 'nobody controls the pod that was created',
+    change: change('pod', ({ uid }) => uid === 'a', { owners: [] }),
+    breaks: ['SS-IDN-009'],
+  },
+  {
+    story: 'labels',
+    edit: 'the crashed container comes back at another address',
+    change: change('pod', ({ at }) => at > 9_000, { ip: '10.0.0.9' }),
+    breaks: ['SS-IDN-012'],
+  },
+  {
+    story: 'labels',
+    edit: 'the pod of the crashed container is deleted for it',
+    change: (history) =>
+      history.flatMap((entry) =>
+        pod('a', 'modified')(entry) && entry.at > 9_000 && entry.kind === 'pod'
+          ? [{ ...entry, op: 'deleted' as const, ready: false }]
+          : [entry],
+      ),
+    breaks: ['SS-IDN-012'],
+  },
+];

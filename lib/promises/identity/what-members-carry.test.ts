@@ -1,0 +1,108 @@
+import { expect } from 'chai';
+import { tryCases } from '../try-cases.ts';
+import { whatMembersCarry } from './what-members-carry.ts';
+
+function promise(id: string) {
+  const found = whatMembersCarry.find((candidate) => candidate.id === id);
+  expect(found, id).to.not.equal(undefined);
+  return found ?? whatMembersCarry[0] ?? expect.fail('there is no promise');
+}
+
+const SET = 'set web s1 | +';
+const REVISION = 'revision r1 v1 | f';
+const blind = (title: string, rows: readonly string[], of: string) => ({
+  title,
+  rows: [`gap ${of} | --`, ...rows],
+  outcome: 'unknown' as const,
+});
+
+tryCases(promise('SS-IDN-004'), [
+  { title: 'for a member named like its Service', rows: [SET, 'pod web-0 a | +'], outcome: 'held' },
+  {
+    title: 'without a Service, where there is no subdomain',
+    rows: ['set web s1 service= | +', 'pod web-0 a sub= | +'],
+    outcome: 'held',
+  },
+  {
+    title: 'when the template has its way with the subdomain',
+    rows: [SET, 'pod web-0 a sub=template | +'],
+    outcome: 'violated',
+    says: /subdomain template, not web/,
+  },
+  {
+    title: 'when the template has its way with the hostname',
+    rows: [SET, 'pod web-0 a host=template | +'],
+    outcome: 'violated',
+  },
+  {
+    title: 'when a replacement has none',
+    rows: [SET, 'pod web-0 a | +.T-', 'pod web-0 b sub= | ....+'],
+    outcome: 'violated',
+  },
+  { title: 'when nobody saw the set', rows: ['pod web-0 a | +'], outcome: 'unknown', trials: 0 },
+  blind('when nobody watched', [SET, 'pod web-0 a | +'], 'pod'),
+]);
+
+const INDEX = 'labels=apps.kubernetes.io/pod-index:';
+
+tryCases(promise('SS-IDN-006'), [
+  { title: 'for a member with its ordinal', rows: ['pod web-7 a | +'], outcome: 'held', trials: 1 },
+  {
+    title: 'when the index counts from the start ordinal',
+    rows: [`pod web-7 a ${INDEX}0 | +`],
+    outcome: 'violated',
+    says: /web-7 was created with the index 0/,
+  },
+  {
+    title: 'when a replacement has no index',
+    rows: ['pod web-0 a | +.T-', `pod web-0 b ${INDEX} | ....+`],
+    outcome: 'violated',
+    trials: 2,
+  },
+  { title: 'for pods that were there before', rows: ['pod web-0 a | f'], outcome: 'unknown' },
+  blind('when nobody watched', ['pod web-0 a | +'], 'pod'),
+]);
+
+tryCases(promise('SS-IDN-008'), [
+  { title: 'for a revision of its set', rows: [REVISION, 'pod web-0 a | +'], outcome: 'held' },
+  {
+    title: 'when the label is the hash alone',
+    rows: [REVISION, 'pod web-0 a rev=1 | +'],
+    outcome: 'violated',
+    says: /web-0 is of 1, which is none of its set's/,
+  },
+  {
+    title: 'when the revision is another set’s',
+    rows: [REVISION, 'revision r2 v2 of=s2 | f', 'pod web-0 a rev=r2 | +'],
+    outcome: 'violated',
+  },
+  {
+    title: 'when the revision was gone by then',
+    rows: ['revision r1 v1 | +-', 'pod web-0 a | ......+'],
+    outcome: 'violated',
+  },
+  { title: 'when nobody saw a revision', rows: ['pod web-0 a | +'], outcome: 'unknown', trials: 0 },
+  blind('when nobody watched', [REVISION, 'pod web-0 a | +'], 'revision'),
+]);
+
+tryCases(promise('SS-IDN-009'), [
+  { title: 'for a member of a living set', rows: [SET, 'pod web-0 a | +'], outcome: 'held' },
+  {
+    title: 'when it is under the set of that name that went',
+    rows: ['set web s1 | +-', 'set web s2 | ..+', 'pod web-0 a of=s1 | ......+'],
+    outcome: 'violated',
+    says: /s1, which was gone/,
+  },
+  {
+    title: 'when it is under a set that there never was',
+    rows: [SET, 'pod web-0 a of=s9 | +'],
+    outcome: 'violated',
+  },
+  {
+    title: 'for pods that were there before',
+    rows: [SET, 'pod web-0 a | f'],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  blind('when nobody watched', [SET, 'pod web-0 a | +'], 'set'),
+]);
