@@ -63,3 +63,33 @@ export function brokenHandover({ name, before, after }: Handover): string | null
   }
   return null;
 }
+
+/** One claim object, from its creation to its removal. */
+export interface ClaimLife {
+  readonly uid: string;
+  readonly name: string;
+  readonly states: readonly ClaimEntry[];
+  readonly first: ClaimEntry;
+  readonly last: ClaimEntry;
+  /** The first state with a deletionTimestamp, or its removal where nobody saw one. */
+  readonly deleting: ClaimEntry | null;
+  readonly gone: ClaimEntry | null;
+}
+
+/** Claims by uid, in the order in which they were first heard of. */
+export function claimLivesOf(history: History): readonly ClaimLife[] {
+  const lives: ClaimLife[] = [];
+  for (const [uid, entries] of groupBy(entriesOf(history, 'claim'), (claim) => claim.uid)) {
+    const isGone = ({ op }: ClaimEntry) => Number(op === 'deleted');
+    const states = [...entries].sort(
+      (one, other) => isGone(one) - isGone(other) || one.rv - other.rv,
+    );
+    const [first] = states;
+    const last = states.at(-1);
+    if (!first || !last) continue;
+    const gone = last.op === 'deleted' ? last : null;
+    const deleting = states.find((state) => state.deleting !== null) ?? gone;
+    lives.push({ uid, name: first.name, states, first, last, deleting, gone });
+  }
+  return lives;
+}

@@ -157,6 +157,7 @@ function withClocksMoved(history: History, runner: number, others: number): Hist
   const by = (clock: string) => (clock === 'runner' ? runner : others);
   return history.map((entry) => {
     const moved = { ...entry, at: entry.at + by(entry.clock) };
+    if (moved.kind === 'audit') return { ...moved, received: moved.received + others };
     if (moved.kind === 'dns') return { ...moved, asked: moved.asked + others };
     if (moved.kind !== 'step' || moved.step !== 'clock') return moved;
     const { offsetMs } = moved.facts;

@@ -24,7 +24,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
       ...{ ip: null, phase: 'Pending', ready: false, grace: null, revision: rev, hostname: host },
       ...{ subdomain: sub || null, labels: identityLabels(name, row.options.labels) },
       ...{ gracePeriod: Number(wish), tolerations: tolerationsOf(row.options.tol) },
-      ...{ claims: claim === 'none' ? {} : { data: claim }, volumes: listOf(row.options.volumes) },
+      ...{ claims: claimsOf(claim, row.options.shared), volumes: listOf(row.options.volumes) },
       ...{ images: [], containers: [], serviceAccount: row.options.account ?? 'default' },
     };
     const running = { phase: 'Running', node, ip };
@@ -46,8 +46,9 @@ export const apiPens: Readonly<Record<string, Pen>> = {
 
   /**
    * set NAME UID [replicas=] [start=] [above=] [current=] [update=] [policy=] [templates=]
+   * [strategy=] [block=no] [most=MAXUNAVAILABLE] [limit=HISTORY]
    * A digit is a new number of replicas. `m` to `q` apply the option of that letter, such as
-   * m=updatePartition:2,update:r2.
+   * m=updatePartition:2,update:r2; `s` to `v` do so as its controller does, without a new spec.
    */
   set(stroke) {
     const { row, mark, scene } = stroke;
@@ -55,9 +56,12 @@ export const apiPens: Readonly<Record<string, Pen>> = {
     const { replicas = '3', start = '0', above = '0', policy = 'OrderedReady' } = row.options;
     const { current = 'r1', update = current, templates = 'data', service = 'web' } = row.options;
     const { whenDeleted = 'Retain', whenScaled = 'Retain', wait = '0' } = row.options;
+    const { strategy = 'RollingUpdate', block = 'yes', most, limit = '10' } = row.options;
     const fresh = {
       ...{ kind: 'set', name, generation: 1, replicas: Number(replicas), start: Number(start) },
-      ...{ serviceName: service, policy, strategy: 'RollingUpdate', images: [] },
+      ...{ serviceName: service, policy, strategy, images: [] },
+      ...{ hasRollingUpdate: block !== 'no', maxUnavailable: most ?? null },
+      revisionHistoryLimit: Number(limit),
       ...{ updatePartition: Number(above), minReadySeconds: Number(wait) },
       ...{ claimTemplates: templates === 'none' ? [] : templates.split(',') },
       ...{ whenDeleted, whenScaled, current, update },
@@ -68,7 +72,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
     };
     const changes = /[0-9]/.test(mark)
       ? { replicas: Number(mark) }
-      : /[m-q]/.test(mark)
+      : /[m-qs-v]/.test(mark)
         ? pairs(row.options[mark] ?? '')
         : mark === 'T'
           ? { deleting: stamp(stroke) }
@@ -106,12 +110,27 @@ export const apiPens: Readonly<Record<string, Pen>> = {
     return [objectOf(stroke, uid, fresh, mark === 'R' ? { phase: 'Released' } : {})];
   },
 
-  /** revision NAME UID [of=SETUID] [set=SET] [n=] */
+  /**
+   * revision NAME UID [of=SETUID] [set=SET] [n=] [data=] [labels=]: a digit is a new number, `O`
+   * leaves it without an owner, `A` gives it the owner of by=SETUID, `D` other data.
+   */
   revision(stroke) {
-    const [name = '', uid = ''] = stroke.row.names;
-    const { of = 's1', set = 'web', n = '1' } = stroke.row.options;
-    const owner = { kind: 'StatefulSet', name: set, uid: of };
-    return [objectOf(stroke, uid, { kind: 'revision', name, owner, revision: Number(n) }, {})];
+    const { row, mark } = stroke;
+    const [name = '', uid = ''] = row.names;
+    const { of = 's1', set = 'web', n = '1', data = `data of ${name}`, by = 's2' } = row.options;
+    const owner = of === 'none' ? null : { kind: 'StatefulSet', name: set, uid: of };
+    const fresh = {
+      ...{ kind: 'revision', name, owner, revision: Number(n), data, holds: ['spec.template'] },
+      labels: textPairs(row.options.labels),
+    };
+    const changes: Readonly<Record<string, object>> = {
+      ...{ O: { owner: null }, A: { owner: { kind: 'StatefulSet', name: set, uid: by } } },
+      D: { data: 'other data' },
+    };
+    const isNumber = /[0-9]/.test(mark);
+    return [
+      objectOf(stroke, uid, fresh, isNumber ? { revision: Number(mark) } : (changes[mark] ?? {})),
+    ];
   },
 
   /** attachment NAME UID @NODE [vol=]: `+` attached, `-` gone. */
@@ -166,6 +185,10 @@ function tolerationsOf(text: string | undefined): readonly object[] {
   });
 }
 
+function claimsOf(own: string, shared: string | undefined): Record<string, string> {
+  return { ...(own === 'none' ? {} : { data: own }), ...(shared ? { shared } : {}) };
+}
+
 function claimSpec(size: string): object {
   const asked = { size, storageClass: 'standard', accessModes: ['ReadWriteOnce'] };
   return { ...asked, labels: {}, annotationKeys: [] };
@@ -197,13 +220,15 @@ export function objectOf(
 /** The controller is always up to date in a drawing, unless an option says otherwise. */
 function withStatus(set: Record<string, unknown>): Record<string, unknown> {
   const { replicas, current, update, generation, ready = replicas } = set;
-  const { available = ready, seen = generation } = set;
+  const { available = ready, seen = generation, counted = replicas } = set;
+  const { held = replicas, updated = replicas, collisions = 0, conditions } = set;
   const status = {
-    ...{ observedGeneration: seen, replicas, ready: Number(ready), available: Number(available) },
-    ...{ current: replicas, updated: replicas },
-    ...{ currentRevision: current, updateRevision: update },
+    ...{ observedGeneration: seen, replicas: counted, ready: Number(ready) },
+    ...{ available: Number(available), current: held, updated },
+    ...{ currentRevision: current, updateRevision: update, collisionCount: collisions },
+    conditions: listOf(conditions as string | undefined),
   };
-  return { ...set, status };
+  return { ...set, template: set.template ?? `template of ${update}`, status };
 }
 
 function pairs(text: string): Record<string, string | number> {

@@ -86,13 +86,17 @@ export const groundPens: Readonly<Record<string, Pen>> = {
     return [{ kind: 'request', ...asked, ...about, code: Number(code), says, facts, at }];
   },
 
-  /** audit VERB RESOURCE NAME [uid=] [user=] [rv=] [code=] [sub=] */
-  audit({ row, at }) {
+  /** audit VERB RESOURCE NAME [uid=] [user=] [rv=] [code=] [sub=]; rv=last is that of the row above. */
+  audit({ row, at, scene }) {
     const [verb = '', resource = '', name = ''] = row.names;
     const { uid = null, user = 'statefulset-controller', rv } = row.options;
     const { code = '200', sub: subresource = null } = row.options;
     const asked = { verb, user, agent: '', resource, subresource, name, uid, grace: null };
-    const answer = { rv: rv ? Number(rv) : null, code: Number(code), received: at + WALL.ahead };
+    const answer = {
+      rv: rv === 'last' ? scene.rv : rv ? Number(rv) : null,
+      code: Number(code),
+      received: at + WALL.ahead,
+    };
     return [{ kind: 'audit', by: 'audit', ...asked, ...answer, ...on(WALL, at) }];
   },
 

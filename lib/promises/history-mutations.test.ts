@@ -177,7 +177,7 @@ const mutations: readonly Mutation[] = [
     story: 'deletion',
     edit: 'a claim goes with the set, and a new one is made',
     change: recreateClaim('data-web-0', 8000),
-    breaks: ['SS-DEL-001', 'SS-STO-006', 'SS-STO-012'],
+    breaks: ['SS-DEL-001', 'SS-RET-001', 'SS-STO-006', 'SS-STO-012'],
   },
   {
     story: 'deletion',
