@@ -159,6 +159,9 @@ function withClocksMoved(history: History, runner: number, others: number): Hist
     const moved = { ...entry, at: entry.at + by(entry.clock) };
     if (moved.kind === 'audit') return { ...moved, received: moved.received + others };
     if (moved.kind === 'dns') return { ...moved, asked: moved.asked + others };
+    if (moved.kind === 'request' && typeof moved.facts.answered === 'number') {
+      return { ...moved, facts: { ...moved.facts, answered: moved.facts.answered + runner } };
+    }
     if (moved.kind !== 'step' || moved.step !== 'clock') return moved;
     const { offsetMs } = moved.facts;
     return { ...moved, facts: { ...moved.facts, offsetMs: Number(offsetMs) + runner - others } };

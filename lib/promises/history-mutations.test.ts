@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import type { History } from '../model/entry.ts';
 import { applicationMutations } from './application/drawn-mutations.ts';
+import { atMostOneMutations } from './at-most-one/drawn-mutations.ts';
+import { controlPlaneMutations } from './control-plane/drawn-mutations.ts';
 import { deletionMutations } from './deletion/drawn-mutations.ts';
+import { disruptionMutations } from './disruption/drawn-mutations.ts';
 import {
   change,
   type Mutation,
@@ -17,6 +20,7 @@ import { promises } from './index.ts';
 import { maxUnavailableMutations } from './max-unavailable/drawn-mutations.ts';
 import { minReadyMutations } from './min-ready/drawn-mutations.ts';
 import { networkMutations } from './network/drawn-mutations.ts';
+import { nodeFailureMutations } from './node-failure/drawn-mutations.ts';
 import { onDeleteMutations } from './on-delete/drawn-mutations.ts';
 import { orderingMutations } from './ordering/drawn-mutations.ts';
 import { parallelMutations } from './parallel/drawn-mutations.ts';
@@ -191,6 +195,10 @@ const mutations: readonly Mutation[] = [
     breaks: ['SS-DEL-001'],
   },
   ...storageMutations,
+  ...atMostOneMutations,
+  ...nodeFailureMutations,
+  ...disruptionMutations,
+  ...controlPlaneMutations,
   ...identityMutations,
   ...networkMutations,
   ...orderingMutations,

@@ -24,4 +24,12 @@ export const SLACK = {
   garbageMs: 60_000,
   /** A container that still runs so long after its pod was freed was not merely slow to stop. */
   ranOnMs: 30_000,
+  /** A budget is counted anew some time after a change of its set: seconds, on a loaded host. */
+  budgetLagMs: 30_000,
+  /** An entry among a budget's disrupted is struck out after 2 minutes, by a controller's round. */
+  disruptedMs: 150_000,
+  /** The collector of pods makes its round every 20 s, and so late is it on a loaded host. */
+  podRoundMs: 60_000,
+  /** From the end of a monitor's patience to its word on every member of a node. */
+  nodeNewsMs: 20_000,
 } as const;

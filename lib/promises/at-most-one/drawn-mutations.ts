@@ -1,0 +1,3 @@
+import type { Mutation } from '../drawn-edits.ts';
+
+export const atMostOneMutations: readonly Mutation[] = [];

@@ -1,0 +1,32 @@
+import { change, type Mutation } from '../drawn-edits.ts';
+
+export const disruptionMutations: readonly Mutation[] = [
+  {
+    story: 'budget',
+    edit: 'web-1 is evicted although the budget is used up',
+    change: change('request', ({ name, at }) => name === 'web-1' && at > 18_000 && at < 19_000, {
+      code: 200,
+    }),
+    breaks: ['SS-PDB-001'],
+  },
+  {
+    story: 'uncounted',
+    edit: 'the budget counts the pods that are there',
+    change: change('pdb', ({ expectedPods, at }) => expectedPods === 3 && at > 12_000, {
+      expectedPods: 2,
+    }),
+    breaks: ['SS-PDB-002'],
+  },
+  {
+    story: 'drain',
+    edit: 'web-0 returns to the node that is drained',
+    change: change('pod', ({ uid, node }) => uid === 'b' && node !== null, { node: 'n1' }),
+    breaks: ['SS-PDB-003'],
+  },
+  {
+    story: 'budget',
+    edit: 'both of two evictions are granted where one was allowed',
+    change: change('request', ({ name, at }) => name === 'web-1' && at < 5000, { code: 200 }),
+    breaks: ['SS-PDB-004'],
+  },
+];

@@ -1,0 +1,3 @@
+import type { Mutation } from '../drawn-edits.ts';
+
+export const nodeFailureMutations: readonly Mutation[] = [];
