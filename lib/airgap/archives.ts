@@ -2,7 +2,7 @@ import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { HarnessError } from '../support/errors.ts';
 import { run } from '../support/exec.ts';
-import { commandPath } from './host-packages.ts';
+import type { DebianSystem } from './debian-system.ts';
 import { tarFolder, writeOciArchive } from './oci-archive.ts';
 import { type Building, digestOf, made } from './step.ts';
 import { MODULES, PROVISIONER_IMAGE, SHELL_IMAGE } from './versions.ts';
@@ -14,7 +14,7 @@ interface Single {
   readonly at: string;
   readonly entrypoint: boolean;
   readonly version: string;
-  /** An image in the engine that lies below the binary. */
+  /** A tar that lies below the binary. */
   readonly on?: string;
 }
 
@@ -25,17 +25,28 @@ export interface ArchiveTask {
   readonly kubernetes: string;
   readonly kubernetesFolder: string;
   readonly sharedFolder: string;
-  readonly proxyBase: string;
+  readonly debian: DebianSystem;
 }
 
-/** All images that a cluster of ours runs, each as an archive that needs no registry. */
-export async function archives(task: ArchiveTask, building: Building): Promise<Archives> {
+/** What runs in pods wherever the control plane itself does not. */
+const IN_PODS = ['pause', 'coredns', 'local-path-provisioner'] as const;
+
+/**
+ * Images that a cluster of ours runs, each as an archive that needs no registry: all of them, or
+ * only those that are left when the control plane runs as plain processes.
+ */
+export async function archives(
+  task: ArchiveTask,
+  building: Building,
+  which: 'all' | 'in pods' = 'all',
+): Promise<Archives> {
   const asked = await kubeadmImages(join(task.kubernetesFolder, 'kubeadm'), task.kubernetes);
+  const wanted = singles(task, asked).filter(
+    ({ reference }) => which === 'all' || IN_PODS.some((name) => isNamed(name, reference)),
+  );
   const result: Record<string, string> = {};
-  for (const single of singles(task, asked)) {
-    result[single.reference] = await singleArchive(single, building);
-  }
-  result[SHELL_IMAGE] = await shellArchive(building);
+  for (const single of wanted) result[single.reference] = await singleArchive(single, building);
+  result[SHELL_IMAGE] = await shellArchive(task.debian, building);
   return result;
 }
 
@@ -46,7 +57,7 @@ async function kubeadmImages(kubeadm: string, kubernetes: string): Promise<reado
 }
 
 export function imageNamed(name: string, references: readonly string[]): string {
-  const found = references.find((reference) => basename(reference).split(':')[0] === name);
+  const found = references.find((reference) => isNamed(name, reference));
   if (!found) {
     throw new HarnessError({
       what: `kubeadm names no image of ${name}`,
@@ -54,6 +65,10 @@ export function imageNamed(name: string, references: readonly string[]): string 
     });
   }
   return found;
+}
+
+function isNamed(name: string, reference: string): boolean {
+  return basename(reference).split(':')[0] === name;
 }
 
 function singles(task: ArchiveTask, asked: readonly string[]): readonly Single[] {
@@ -71,7 +86,7 @@ function singles(task: ArchiveTask, asked: readonly string[]): readonly Single[]
     component('kube-apiserver'),
     component('kube-controller-manager'),
     component('kube-scheduler'),
-    { ...component('kube-proxy'), on: task.proxyBase },
+    { ...component('kube-proxy'), on: task.debian.tar },
     {
       reference: imageNamed('etcd', asked),
       binary: shared('etcd'),
@@ -105,17 +120,16 @@ function singles(task: ArchiveTask, asked: readonly string[]): readonly Single[]
 
 async function singleArchive(single: Single, building: Building): Promise<string> {
   const { reference, binary, at, on = '', version } = single;
-  const base = on ? await run(['docker', 'image', 'inspect', '--format', '{{.Id}}', on]) : '';
   const step = {
     name: `image-${basename(reference).replace(':', '-')}`,
-    inputs: { reference, binary, at, base, entrypoint: String(single.entrypoint) },
+    inputs: { reference, binary, at, base: on, entrypoint: String(single.entrypoint) },
     make: async (folder: string) => {
       const root = join(folder, 'root');
       await mkdir(join(root, at, '..'), { recursive: true });
       await cp(binary, join(root, at));
       const layer = join(folder, 'layer.tar');
       await tarFolder(root, layer);
-      const below = on ? [await exported(on, join(folder, 'below.tar'))] : [];
+      const below = on ? [on] : [];
       await writeOciArchive(join(folder, 'image.tar'), {
         reference,
         layers: [...below, layer],
@@ -123,30 +137,18 @@ async function singleArchive(single: Single, building: Building): Promise<string
         command: [],
         labels: { 'steadfast.dev/version': version },
       });
-      await Promise.all([root, layer, ...below].map((path) => rm(path, { recursive: true })));
+      await Promise.all([root, layer].map((path) => rm(path, { recursive: true })));
     },
   };
   return join(await made(step, building), 'image.tar');
 }
 
-/** An image's whole file system as one tar. */
-async function exported(image: string, file: string): Promise<string> {
-  const container = await run(['docker', 'create', image, 'true']);
-  try {
-    await run(['docker', 'export', '--output', file, container]);
-  } finally {
-    await run(['docker', 'rm', container]);
-  }
-  return file;
-}
-
 /**
- * The shell: the host's static busybox under all its names. Anybody may run it: a restricted pod
+ * The shell: Debian's static busybox under all its names. Anybody may run it: a restricted pod
  * is no root, and its /tmp is writable for all.
  */
-async function shellArchive(building: Building): Promise<string> {
-  const busybox = commandPath('busybox');
-  if (!busybox) throw new HarnessError({ what: 'busybox is not on PATH' });
+async function shellArchive(debian: DebianSystem, building: Building): Promise<string> {
+  const busybox = join(debian.root, 'usr', 'bin', 'busybox');
   const names = (await run([busybox, '--list'])).split('\n').filter((name) => name !== 'busybox');
   const version = (await run([busybox, '--help'])).split('\n')[0] ?? '';
   const passwd = 'root:x:0:0::/root:/bin/sh\nnobody:x:65534:65534::/tmp:/bin/sh\n';

@@ -4,27 +4,24 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { HarnessError } from '../support/errors.ts';
 import { run } from '../support/exec.ts';
-import { debianMirror } from './debian-mirror.ts';
+import type { DebianSystem } from './debian-system.ts';
 import { buildImage, madeInEngine } from './engine-image.ts';
 import type { Go } from './go-toolchain.ts';
-import { tarFolder } from './oci-archive.ts';
-import { type Building, made } from './step.ts';
+import type { Building } from './step.ts';
 import { DEBIAN, MODULES } from './versions.ts';
 
 const DEBIAN_TAG = `steadfast/debian:${DEBIAN}`;
 const BASE_TAG = `steadfast/node-base:kind-${MODULES.kind.version}`;
-const PROXY_TAG = 'steadfast/proxy-base:1';
 
 const FORGET = '/var/lib/apt/lists/* /usr/share/doc/* /usr/share/man/* /usr/share/locale/*';
 
-/** The packages of kind's own node image that this suite's nodes use, and nothing to serve NFS. */
+/** What kind's own node image has beside all that nodes of ours have, and nothing to serve NFS. */
 const BASE = `FROM ${DEBIAN_TAG}
 COPY . /
 RUN chmod 0755 /usr/local/bin/* /kind /kind/bin /kind/bin/* \\
  && apt-get update \\
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \\
-    systemd conntrack iptables nftables iproute2 ethtool util-linux mount kmod libseccomp2 pigz \\
-    e2fsprogs bash ca-certificates curl jq procps runc socat \\
+    systemd pigz curl jq \\
  && apt-get clean && rm -rf ${FORGET} /var/cache/debconf/* \\
  && find /lib/systemd/system/sysinit.target.wants/ -name systemd-tmpfiles-setup.service -delete \\
  && rm -f /lib/systemd/system/multi-user.target.wants/* /etc/systemd/system/*.wants/* \\
@@ -40,28 +37,15 @@ ENV container=docker
 STOPSIGNAL SIGRTMIN+3
 `;
 
-/** What kube-proxy calls: the nft command, and its elders for hosts that still need them. */
-const PROXY = `FROM ${DEBIAN_TAG}
-RUN apt-get update \\
- && apt-get install -y --no-install-recommends nftables iptables conntrack kmod \\
- && apt-get clean && rm -rf ${FORGET}
-`;
-
-export interface BaseImages {
-  readonly node: string;
-  readonly proxy: string;
-}
-
-/** What node images and the image of kube-proxy start from, in the engine. */
-export async function baseImages(go: Go, building: Building): Promise<BaseImages> {
-  const tar = await debianTar(building);
+/** What node images start from, in the engine. */
+export async function nodeBase({ tar }: DebianSystem, go: Go, building: Building): Promise<string> {
   const inputs = { debian: tar };
   await madeInEngine(
     { tag: DEBIAN_TAG, inputs, make: (labels) => importTar(tar, labels) },
     building,
   );
   const { kind } = MODULES;
-  const node = await madeInEngine(
+  return madeInEngine(
     {
       tag: BASE_TAG,
       inputs: { ...inputs, text: BASE, kind: kind.version, containerd: CONTAINERD_CHANGES },
@@ -69,38 +53,6 @@ export async function baseImages(go: Go, building: Building): Promise<BaseImages
     },
     building,
   );
-  const proxy = await madeInEngine(
-    {
-      tag: PROXY_TAG,
-      inputs: { ...inputs, text: PROXY },
-      make: (labels) => buildImage({ tag: PROXY_TAG, text: PROXY, labels }, building),
-    },
-    building,
-  );
-  return { node, proxy };
-}
-
-async function debianTar(building: Building): Promise<string> {
-  const folder = await made(
-    {
-      name: `debian-${DEBIAN}`,
-      inputs: { release: DEBIAN, variant: 'minbase', include: 'ca-certificates' },
-      make: async (aside) => {
-        const root = join(aside, 'root');
-        const argv = ['debootstrap', '--variant=minbase', '--include=ca-certificates'];
-        // It mounts the host's /proc inside the new root. In a mount namespace of its own that
-        // goes with it when it is killed, and nobody can ever delete through it.
-        const apart = ['unshare', '--mount', '--propagation', 'private'];
-        await run([...apart, ...argv, DEBIAN, root, await debianMirror()], {
-          ...(building.signal ? { signal: building.signal } : {}),
-        });
-        await tarFolder(root, join(aside, 'root.tar'));
-        await rm(root, { recursive: true });
-      },
-    },
-    building,
-  );
-  return join(folder, 'root.tar');
 }
 
 async function importTar(tar: string, labels: Readonly<Record<string, string>>): Promise<void> {

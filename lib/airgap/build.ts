@@ -1,9 +1,11 @@
 import { UsageError } from '../support/errors.ts';
 import { archives, imageNamed } from './archives.ts';
-import { baseImages } from './base-images.ts';
+import { nodeBase } from './base-images.ts';
 import { builtComponents, componentsToLabel } from './components.ts';
+import { debianSystem } from './debian-system.ts';
 import { goToolchain } from './go-toolchain.ts';
 import { requireHostPackages } from './host-packages.ts';
+import { listIngredients } from './ingredients.ts';
 import { kubernetesBinaries } from './kubernetes-binaries.ts';
 import { nodeImageFor } from './node-image.ts';
 import { sharedBinaries } from './shared-binaries.ts';
@@ -14,26 +16,25 @@ export interface AirgapOptions {
   /** '1.36.3' */
   readonly kubernetes: string;
   readonly progress: Progress;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Built {
   readonly kubernetes: string;
-  /** The node image's name in the container engine. */
-  readonly nodeImage: string;
-  /** Folders of binaries: this release's own, and those that all releases share. */
-  readonly kubernetesFolder: string;
-  readonly sharedFolder: string;
-  /** References of the images inside the node image, and the archives they came from. */
-  readonly archives: Readonly<Record<string, string>>;
+  /** The node image's name in the container engine; null when none was asked for. */
+  readonly nodeImage: string | null;
   readonly seconds: number;
 }
 
 /**
  * Makes all that a cluster needs on a host that reaches no container registry, from Debian packages
- * and Go modules. Each step is skipped when its output for the same inputs is already there.
+ * and Go modules. Each step is skipped when its output for the same inputs is already there. What
+ * the embedded provider needs is all of it but the node image, for which the engine is asked.
  */
-export async function buildAirgap(options: AirgapOptions): Promise<Built> {
+export async function buildAirgap(
+  options: AirgapOptions,
+  { nodeImage: wanted }: { readonly nodeImage: boolean },
+): Promise<Built> {
   const { kubernetes } = options;
   if (!KUBERNETES_VERSIONS.some((known) => known === kubernetes)) {
     throw new UsageError({
@@ -42,38 +43,43 @@ export async function buildAirgap(options: AirgapOptions): Promise<Built> {
     });
   }
   const started = performance.now();
-  await requireHostPackages();
+  await requireHostPackages({ engine: wanted });
   return together(options, async (building) => {
     const go = await goToolchain(building);
     building.progress(`Go ${go.version}, ${go.from}`);
     // Packages come over the network while the compiler has the processors.
-    const [base, [kubernetesFolder, sharedFolder]] = await building.all([
-      baseImages(go, building),
-      binaries(),
-    ]);
-    const made = await archives(
-      { kubernetes, kubernetesFolder, sharedFolder, proxyBase: base.proxy },
-      building,
-    );
-    const nodeImage = await nodeImageFor(
-      {
-        kubernetes,
-        kubernetesFolder,
-        sharedFolder,
-        base: base.node,
-        archives: made,
-        pause: imageNamed('pause', Object.keys(made)),
-        components: componentsToLabel(builtComponents(kubernetes, go.version)),
-      },
-      building,
-    );
+    const [{ debian, base }, folders] = await building.all([systems(), binaries()]);
+    await listIngredients({ kubernetes, go, debian }, building);
+    const nodeImage = base ? await image(base) : null;
     const seconds = Math.round((performance.now() - started) / 1000);
-    building.progress(`${nodeImage} is ready after ${seconds} s`);
-    return { kubernetes, nodeImage, kubernetesFolder, sharedFolder, archives: made, seconds };
+    const what = nodeImage ?? `all that an embedded cluster of ${kubernetes} needs`;
+    building.progress(`${what} is ready after ${seconds} s`);
+    return { kubernetes, nodeImage, seconds };
 
-    async function binaries(): Promise<readonly [string, string]> {
+    async function systems() {
+      const debian = await debianSystem(building);
+      return { debian, base: wanted ? await nodeBase(debian, go, building) : null };
+    }
+
+    async function binaries() {
       const own = await kubernetesBinaries(kubernetes, go, building);
-      return [own, await sharedBinaries(go, building)];
+      const shared = await sharedBinaries(go, building);
+      return { kubernetesFolder: own, sharedFolder: shared };
+    }
+
+    async function image(base: string): Promise<string> {
+      const found = await archives({ kubernetes, ...folders, debian }, building);
+      return nodeImageFor(
+        {
+          kubernetes,
+          ...folders,
+          base,
+          archives: found,
+          pause: imageNamed('pause', Object.keys(found)),
+          components: componentsToLabel(builtComponents(kubernetes, go.version)),
+        },
+        building,
+      );
     }
   });
 }

@@ -16,7 +16,7 @@ export function builtComponents(kubernetes: string, goVersion: string): readonly
     { name: provisioner, version: MODULES[provisioner].version, from: how },
     { name: 'node image', version: `files of kind ${MODULES.kind.version}`, from: 'Go module' },
     { name: 'runc, systemd, nftables', version: `Debian ${DEBIAN}`, from: 'Debian packages' },
-    { name: 'pause', version: 'steadfast', from: 'compiled by gcc' },
+    { name: 'pause', version: 'steadfast', from: `compiled by Go ${goVersion}` },
   ];
 }
 

@@ -5,16 +5,16 @@ import { attempt } from '../support/exec.ts';
 
 /** Commands the builder runs, and the Debian package each of them comes in. */
 const NEEDED = [
-  { command: 'docker', debian: 'docker.io' },
-  { command: 'debootstrap', debian: 'debootstrap' },
-  { command: 'busybox', debian: 'busybox-static' },
-  { command: 'gcc', debian: 'gcc libc6-dev' },
   { command: 'tar', debian: 'tar' },
+  { command: 'unshare', debian: 'util-linux' },
+  { command: 'wget', debian: 'wget' },
 ] as const;
+const ENGINE = { command: 'docker', debian: 'docker.io' } as const;
 
 /** Names everything that is missing at once, so that one apt-get mends it. */
-export async function requireHostPackages(): Promise<void> {
-  const missing = NEEDED.filter(({ command }) => commandPath(command) === null);
+export async function requireHostPackages(options: { readonly engine: boolean }): Promise<void> {
+  const needed = options.engine ? [ENGINE, ...NEEDED] : NEEDED;
+  const missing = needed.filter(({ command }) => commandPath(command) === null);
   if (missing.length > 0) {
     throw new HarnessError({
       what: `this host lacks ${missing.map(({ command }) => command).join(', ')}`,
@@ -22,6 +22,7 @@ export async function requireHostPackages(): Promise<void> {
       tryThis: `apt-get install -y ${missing.map(({ debian }) => debian).join(' ')}`,
     });
   }
+  if (!options.engine) return;
   const engine = await attempt(['docker', 'version', '--format', '{{.Server.Version}}']);
   if (engine.code !== 0) {
     throw new HarnessError({

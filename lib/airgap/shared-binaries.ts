@@ -1,9 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from '../support/exec.ts';
 import type { Go } from './go-toolchain.ts';
 import { type Building, folderOf, made, type Step } from './step.ts';
-import { MODULES } from './versions.ts';
+import { GO_VERSION, MODULES } from './versions.ts';
 
 /** What one `go install` makes: packages of one module share its own, unmixed, dependencies. */
 interface Group {
@@ -35,20 +34,29 @@ const GROUPS: readonly Group[] = [
 
 /**
  * The first process of every pod. It holds the pod's namespaces open, collects orphans, and stops
- * at once when told to. There is no Go module for it, and this is all there is to it.
+ * at once when told to. There is no published module for it, and this is all there is to it.
  */
-const PAUSE = `#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
+const PAUSE = `package main
 
-static void stop(int signal) { (void)signal; _exit(0); }
-static void reap(int signal) { (void)signal; while (waitpid(-1, 0, WNOHANG) > 0); }
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
 
-int main(void) {
-  signal(SIGINT, stop);
-  signal(SIGTERM, stop);
-  signal(SIGCHLD, reap);
-  for (;;) pause();
+func main() {
+	told := make(chan os.Signal, 8)
+	signal.Notify(told, syscall.SIGINT, syscall.SIGTERM, syscall.SIGCHLD)
+	for one := range told {
+		if one != syscall.SIGCHLD {
+			os.Exit(0)
+		}
+		for {
+			if id, _ := syscall.Wait4(-1, nil, syscall.WNOHANG, nil); id <= 0 {
+				break
+			}
+		}
+	}
 }
 `;
 
@@ -75,7 +83,7 @@ async function buildAll(go: Go, folder: string, building: Building): Promise<voi
   const options = building.signal ? { signal: building.signal } : {};
   const lanes = [
     async () => {
-      await pause(folder, options);
+      await pause(go, folder, options);
       for (const group of GROUPS.slice(0, -1)) await install(group, go, folder, building);
     },
     async () => {
@@ -108,9 +116,10 @@ async function etcd(go: Go, folder: string, building: Building): Promise<void> {
   await go.run(['build', ...STRIPPED, '-o', join(folder, 'etcd'), path], options);
 }
 
-async function pause(folder: string, options: { signal?: AbortSignal }): Promise<void> {
-  await run(['gcc', '-x', 'c', '-Os', '-static', '-o', join(folder, 'pause'), '-'], {
-    input: PAUSE,
-    ...options,
-  });
+async function pause(go: Go, folder: string, options: { signal?: AbortSignal }): Promise<void> {
+  const cwd = join(folder, 'pause-module');
+  await mkdir(cwd);
+  await writeFile(join(cwd, 'go.mod'), `module steadfast.dev/airgap/pause\ngo ${GO_VERSION}.0\n`);
+  await writeFile(join(cwd, 'main.go'), PAUSE);
+  await go.run(['build', ...STRIPPED, '-o', join(folder, 'pause'), '.'], { cwd, ...options });
 }

@@ -1,5 +1,5 @@
 import type { Provider, ProviderName } from '../model/cluster.ts';
-import { UsageError } from '../support/errors.ts';
+import { embeddedProvider } from './embedded/provider.ts';
 import { existingProvider } from './existing/provider.ts';
 import { kindProvider } from './kind/provider.ts';
 import { kindReadiness } from './kind-readiness.ts';
@@ -15,26 +15,16 @@ export type Wanted = (typeof PROVIDERS)[number];
 /** Which provider judges, and why: the first line of every run and of every report. */
 export async function chooseProvider(wanted: Wanted, context: string | undefined): Promise<Choice> {
   if (wanted === 'kind') return { provider: kindProvider, reason: 'asked for' };
-  if (wanted === 'embedded') throw notBuiltYet();
+  if (wanted === 'embedded') return { provider: embeddedProvider, reason: 'asked for' };
   if (wanted === 'existing') return { provider: existingProvider, reason: 'asked for' };
   if (context) return { provider: existingProvider, reason: `context ${context} was named` };
   const readiness = await kindReadiness();
   if (readiness.ready) return { provider: kindProvider, reason: readiness.says };
-  throw new UsageError({
-    what: `no cluster can be had: ${readiness.says}`,
-    tryThis: readiness.mend,
-  });
+  return { provider: embeddedProvider, reason: `kind cannot be used: ${readiness.says}` };
 }
 
 export function providerByName(name: ProviderName): Provider {
   if (name === 'kind') return kindProvider;
   if (name === 'existing') return existingProvider;
-  throw notBuiltYet();
-}
-
-function notBuiltYet(): UsageError {
-  return new UsageError({
-    what: 'the embedded provider is not part of this version',
-    tryThis: '--provider kind, or a kubeconfig context with --context NAME',
-  });
+  return embeddedProvider;
 }

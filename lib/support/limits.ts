@@ -61,6 +61,8 @@ export const LIMITS = {
   leaseSeconds: 30,
   /** The lease, the timer's own pace, and the removal it does. */
   deadManMs: 45_000,
+  /** From the start of etcd to an API server that answers: 3 s, or a busy host's 30. */
+  apiUpMs: 60_000,
   /** kind: pull-free creation takes about 25 s on two cores. */
   clusterUpMs: 420_000,
   clusterDownMs: 120_000,

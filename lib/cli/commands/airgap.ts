@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { buildAirgap } from '../../airgap/build.ts';
 import { airgapStatus } from '../../airgap/status.ts';
 import { DEFAULT_KUBERNETES } from '../../airgap/versions.ts';
@@ -12,25 +12,32 @@ modules. Cold it takes about ten minutes on two cores; a second time only what c
 Examples:
   steadfast airgap build
   steadfast airgap build --kubernetes 1.35.4
+  steadfast airgap build --provider embedded
   steadfast airgap status
 `;
 
 export function airgapCommand() {
   const command = new Command('airgap')
-    .description('build node image and tools where no container registry is reached')
+    .description('build all that clusters are made of where no container registry is reached')
     .addHelpText('after', EXAMPLES);
   command
     .command('build')
-    .description('build the kind node image, kind itself and kubectl')
+    .description('build what clusters are made of: binaries, images, and the kind node image')
     .option('--kubernetes <version>', 'Kubernetes version', asVersion, DEFAULT_KUBERNETES)
-    .action(async ({ kubernetes }) => {
+    .addOption(
+      new Option('--provider <name>', 'for which clusters: kind includes embedded')
+        .choices(['kind', 'embedded'] as const)
+        .default('kind' as const),
+    )
+    .action(async ({ kubernetes, provider }) => {
       const say = (line: string) => void process.stderr.write(`${line}\n`);
       const stopping = 'stopping; what is finished is kept, and the next build goes on from there';
       await interruptible(
         () => say(stopping),
         async (signal) => {
-          const built = await buildAirgap({ kubernetes, progress: say, signal });
-          process.stdout.write(`${built.nodeImage}\n`);
+          const nodeImage = provider === 'kind';
+          const built = await buildAirgap({ kubernetes, progress: say, signal }, { nodeImage });
+          if (built.nodeImage) process.stdout.write(`${built.nodeImage}\n`);
         },
       );
     });

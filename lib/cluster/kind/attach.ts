@@ -9,12 +9,13 @@ import {
 } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { attempt, run } from '../../support/exec.ts';
+import { STORAGE } from '../layout.ts';
+import { readRecord } from '../record.ts';
+import { readTimers, type TimerFacts, timersName } from '../timers.ts';
 import { type NodeContainer, nodeContainers } from './containers.ts';
 import { NETWORK_FILE, podRangeIn } from './network.ts';
 import { kindNode } from './node.ts';
-import { placesOf, STORAGE } from './places.ts';
-import { readRecord } from './record.ts';
-import { readTimers, type TimerFacts, timersName } from './timers.ts';
+import { placesOf } from './places.ts';
 
 /** The cluster as it stands, told from its containers: any process may do this at any time. */
 export async function attach(address: ClusterAddress): Promise<Cluster> {
@@ -73,7 +74,7 @@ async function timerFacts(
   try {
     if (controlPlane) return await readTimers(controlPlane);
   } catch (error) {
-    const record = await readRecord(placesOf(address.cluster));
+    const record = await readRecord(placesOf(address.cluster).record);
     if (record) return record.timers;
     throw error;
   }

@@ -44,7 +44,7 @@ describe('the configuration given to kind', () => {
 
   it('finds the audit policy wherever kind is started', () => {
     const [policy] = derived('short').nodes[0]?.extraMounts ?? [];
-    expect(policy?.hostPath).to.equal(`${dirname(file)}/lib/cluster/kind/audit-policy.yaml`);
+    expect(policy?.hostPath).to.equal(`${dirname(file)}/lib/cluster/audit-policy.yaml`);
     expect(readFileSync(policy?.hostPath ?? '', 'utf8')).to.include('kind: Policy');
   });
 

@@ -1,14 +1,18 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { z } from 'zod';
 import type { Timers } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
-import { IN_NODE } from './places.ts';
+import { IN_NODE } from '../layout.ts';
+import { configFile } from './places.ts';
 
-/** Exactly the settings that make timers short; without them every one of them is stock. */
+/** Exactly the settings that make a cluster quick; without them every one of them is stock. */
 const TIMER_ARGUMENTS: ReadonlySet<string> = new Set([
   'default-not-ready-toleration-seconds',
   'default-unreachable-toleration-seconds',
+  'kube-api-burst',
+  'kube-api-qps',
   'node-monitor-grace-period',
   'node-monitor-period',
 ]);
@@ -49,6 +53,26 @@ export function deriveConfig({ text, folder, timers, shared }: Derivation): stri
       ? config.kubeadmConfigPatches.map(withStockTimers)
       : config.kubeadmConfigPatches;
   return stringify({ ...config, nodes, kubeadmConfigPatches }, { aliasDuplicateObjects: false });
+}
+
+/** What kind-config.yaml tells kubeadm, by kind of document, for whoever else calls kubeadm. */
+export async function kubeadmSettings(timers: Timers) {
+  const { kubeadmConfigPatches } = configSchema.parse(parse(await readFile(configFile(), 'utf8')));
+  const documents = kubeadmConfigPatches
+    .map((patch) => (timers === 'stock' ? withStockTimers(patch) : patch))
+    .flatMap((patch) => parseAllDocuments(patch).map((document) => document.toJS()));
+  const named = (kind: string): Readonly<Record<string, unknown>> => {
+    // Written twice for kubeadm's own kind; of the two notations the newer one is taken.
+    const found = documents.filter((document) => document.kind === kind);
+    const newest = found.find(({ apiVersion = '' }) => /v1beta4$/.test(apiVersion)) ?? found[0];
+    if (!newest) throw new HarnessError({ what: `kind-config.yaml has no ${kind}` });
+    return newest;
+  };
+  return {
+    ClusterConfiguration: named('ClusterConfiguration'),
+    KubeletConfiguration: named('KubeletConfiguration'),
+    KubeProxyConfiguration: named('KubeProxyConfiguration'),
+  };
 }
 
 const mountSchema = z.looseObject({ hostPath: z.string(), containerPath: z.string() });

@@ -6,15 +6,16 @@ import { attempt, run } from '../../support/exec.ts';
 import { LIMITS } from '../../support/limits.ts';
 import { waitFor } from '../../support/wait.ts';
 import { type Api, connect } from '../api.ts';
+import { clusterReady } from '../ready.ts';
+import { writeRecord } from '../record.ts';
+import { installStorage } from '../storage.ts';
 import { attach } from './attach.ts';
 import { deriveConfig } from './config.ts';
 import { nodeContainers } from './containers.ts';
 import { installNetwork } from './network.ts';
 import { kindNode } from './node.ts';
-import { CLUSTER_LABEL, configFile, NAMESPACE, type Places } from './places.ts';
+import { CLUSTER_LABEL, configFile, type Places } from './places.ts';
 import { requireIngredients } from './preconditions.ts';
-import { writeRecord } from './record.ts';
-import { installStorage } from './storage.ts';
 
 /** Makes a cluster where there is none; the caller removes what is left of it when this throws. */
 export async function create(
@@ -33,20 +34,13 @@ export async function create(
     installNetwork({ subject: { cluster: places.name }, nodes }),
     installStorage(controlPlane),
   ]);
-  await nodesReady(spec, api);
-  for (const [namespace, name] of NEEDED) await deploymentReady({ spec, api, namespace, name });
+  await clusterReady(api, nodes.length, spec);
 
   const cluster = await attach(address);
   const { kubernetes, timers } = cluster.subject;
-  await writeRecord(places, { kubernetes, timers: { ...timers.facts } });
+  await writeRecord(places.record, { kubernetes, timers: { ...timers.facts } });
   return cluster;
 }
-
-/** What a run cannot do without, beside the nodes. */
-const NEEDED = [
-  ['kube-system', 'coredns'],
-  [NAMESPACE, 'local-path-provisioner'],
-] as const;
 
 async function prepareFolder(spec: ClusterSpec, places: Places): Promise<void> {
   await mkdir(places.folder, { recursive: true, mode: 0o700 });
@@ -112,40 +106,4 @@ async function nodesWithRanges(
     describe: (found) => [...found].map(([name, range]) => `${name} ${range}`).join(', '),
   });
   return containers.map((node) => kindNode({ ...node, podRange: ranges.get(node.name) ?? '' }));
-}
-
-async function nodesReady(spec: ClusterSpec, api: Api): Promise<void> {
-  await waitFor({
-    what: 'all nodes to be Ready',
-    limit: 'nodeReadyMs',
-    signal: spec.signal,
-    read: async () =>
-      (await api.core.listNode()).items.map((node) => ({
-        name: node.metadata?.name ?? '',
-        ready: node.status?.conditions?.find(({ type }) => type === 'Ready'),
-      })),
-    until: (nodes) => nodes.every(({ ready }) => ready?.status === 'True'),
-    describe: (nodes) =>
-      nodes.map(({ name, ready }) => `${name} ${ready?.message ?? 'unknown'}`).join('; '),
-  });
-  spec.progress('all nodes are Ready');
-}
-
-interface Wanted {
-  readonly spec: ClusterSpec;
-  readonly api: Api;
-  readonly namespace: string;
-  readonly name: string;
-}
-
-async function deploymentReady({ spec, api, namespace, name }: Wanted): Promise<void> {
-  await waitFor({
-    what: `${name} to be available`,
-    limit: 'podReadyMs',
-    signal: spec.signal,
-    read: () => api.apps.readNamespacedDeployment({ namespace, name }),
-    until: ({ spec, status }) => (status?.availableReplicas ?? 0) >= (spec?.replicas ?? 1),
-    describe: ({ status }) => `${status?.availableReplicas ?? 0} available`,
-  });
-  spec.progress(`${name} is available`);
 }

@@ -1,7 +1,8 @@
 import type { ClusterNode, Subject } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
+import { moved } from '../entered-node.ts';
+import { networkConfig } from '../pod-network.ts';
 import { nodeContainers } from './containers.ts';
-import { moved } from './node.ts';
 import { placesOf } from './places.ts';
 
 /** The file that tells a node's containerd its network; `attach` reads the pod range from it. */
@@ -49,7 +50,7 @@ export async function installNetwork(cluster: Wired): Promise<void> {
 }
 
 async function layOn(node: ClusterNode, routes: readonly Route[]): Promise<void> {
-  const input = `${JSON.stringify(networkConfig(node.podRange), null, 2)}\n`;
+  const input = networkConfig(node.podRange);
   // containerd watches the folder: the file appears whole or not at all.
   const script = [
     'set -eu',
@@ -65,29 +66,6 @@ async function layOn(node: ClusterNode, routes: readonly Route[]): Promise<void>
       lastSeen: stderr.trim(),
     });
   }
-}
-
-/** A wire from each pod to its node, addresses from the node's own range, no masquerading. */
-function networkConfig(podRange: string): unknown {
-  return {
-    cniVersion: '1.0.0',
-    name: 'ptp',
-    plugins: [
-      {
-        type: 'ptp',
-        ipMasq: false,
-        mtu: 1500,
-        ipam: {
-          type: 'host-local',
-          // Lost at a reboot, as are all pods that held an address.
-          dataDir: '/run/cni-ipam-state',
-          routes: [{ dst: '0.0.0.0/0' }],
-          ranges: [[{ subnet: podRange }]],
-        },
-      },
-      { type: 'portmap', capabilities: { portMappings: true } },
-    ],
-  };
 }
 
 /** The pod range in a network file of ours, or null when it is none. */

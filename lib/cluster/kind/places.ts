@@ -1,21 +1,11 @@
 import { join } from 'node:path';
-import { UsageError } from '../../support/errors.ts';
 import { packageFolder, stateFolder } from '../../support/paths.ts';
+import { mustBeClusterName } from '../layout.ts';
 
 /** Clusters that others made with kind are never touched: ours are known by this. */
 const PREFIX = 'steadfast-';
 
 export const CLUSTER_LABEL = 'steadfast.dev/cluster';
-export const NAMESPACE = 'steadfast-system';
-export const STORAGE = { perNode: 'local', shared: 'shared' } as const;
-
-/** Folders inside every node. */
-export const IN_NODE = {
-  /** Volumes of the class that binds to one node: on the node's own disk. */
-  volumes: '/var/steadfast/volumes',
-  /** Volumes of the class that follows its pod: kind-config.yaml mounts it in every node. */
-  shared: '/steadfast/shared',
-} as const;
 
 /** Everything about one cluster that lies on this machine. */
 export interface Places {
@@ -33,13 +23,7 @@ export interface Places {
 }
 
 export function placesOf(name: string): Places {
-  // kind itself allows 50 characters, and a node's name has to fit into a host name.
-  if (!/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(name)) {
-    throw new UsageError({
-      what: `"${name}" cannot name a cluster`,
-      tryThis: 'a to z, digits and dashes, at most 32 of them, such as: nightly-2',
-    });
-  }
+  mustBeClusterName(name);
   const folder = join(stateFolder(), 'clusters', name);
   return {
     name,

@@ -1,19 +1,14 @@
 import { existsSync } from 'node:fs';
-import type {
-  Cluster,
-  ClusterAddress,
-  ClusterSpec,
-  Provider,
-  Subject,
-} from '../../model/cluster.ts';
+import type { Cluster, ClusterAddress, ClusterSpec, Provider } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
+import { mustBeAsAsked } from '../as-asked.ts';
+import { readRecord } from '../record.ts';
 import { attach } from './attach.ts';
 import { kindClusters, type NodeContainer, nodeContainers } from './containers.ts';
 import { create } from './create.ts';
 import { installNetwork } from './network.ts';
 import { nameOf, type Places, placesOf } from './places.ts';
 import { requireEngine } from './preconditions.ts';
-import { readRecord } from './record.ts';
 import { remove, removeUnfinished } from './remove.ts';
 
 /** Kubernetes in containers: the provider that can do everything this suite asks for. */
@@ -38,10 +33,10 @@ async function up(spec: ClusterSpec): Promise<Cluster> {
   const address = addressOf(places);
   await requireEngine();
   const containers = await nodeContainers(places.kindName);
-  if ((await readRecord(places)) && containers.length > 0) {
+  if ((await readRecord(places.record)) && containers.length > 0) {
     refuseHurt(spec, containers);
     const cluster = await attach(address);
-    refuseOther(spec, cluster.subject);
+    mustBeAsAsked(spec, cluster.subject);
     // Nodes that were started again since, with the engine or by hand, have lost their routes.
     await installNetwork(cluster);
     spec.progress(`${places.kindName} is already up`);
@@ -77,16 +72,5 @@ function refuseHurt(spec: ClusterSpec, containers: readonly NodeContainer[]): vo
     what: `cluster ${spec.name} is not whole`,
     lastSeen: `stopped or paused: ${down.join(', ')}`,
     tryThis: `steadfast heal, or docker start ${down.join(' ')}`,
-  });
-}
-
-/** A cluster that is up has its version and its timers; a run that asked for others would lie. */
-function refuseOther(spec: ClusterSpec, { kubernetes, timers }: Subject): void {
-  const otherVersion = spec.kubernetes !== null && spec.kubernetes !== kubernetes;
-  if (!otherVersion && timers.name === spec.timers) return;
-  throw new HarnessError({
-    what: `cluster ${spec.name} is up, but not as asked for`,
-    lastSeen: `Kubernetes ${kubernetes} with ${timers.name} timers`,
-    tryThis: 'another name, or steadfast cluster down first',
   });
 }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { type Check, fine, notNeeded } from '../check.ts';
-import { isStatic } from '../engine/static-program.ts';
 import { asRoot, findCommand, type Host, hasApt } from '../host.ts';
 import { everythingBuilt } from './built.ts';
 
@@ -12,16 +11,9 @@ interface Need {
 const command = (name: string) => (host: Host) => findCommand(host, name) !== null;
 
 const NEEDS: readonly Need[] = [
-  { debian: 'debootstrap', isThere: command('debootstrap') },
-  // Distributions also have a busybox that needs libraries, and that one runs in no empty image.
-  {
-    debian: 'busybox-static',
-    isThere: (host) => isStatic(findCommand(host, 'busybox') ?? ''),
-  },
-  { debian: 'gcc', isThere: command('gcc') },
-  // gcc only recommends it, and we install no recommended packages.
-  { debian: 'libc6-dev', isThere: () => existsSync('/usr/include/stdio.h') },
   { debian: 'tar', isThere: command('tar') },
+  { debian: 'util-linux', isThere: command('unshare') },
+  { debian: 'wget', isThere: command('wget') },
   {
     debian: 'ca-certificates',
     isThere: () => ['/etc/ssl/certs/ca-certificates.crt', '/etc/ssl/cert.pem'].some(existsSync),
@@ -31,7 +23,7 @@ const NEEDS: readonly Need[] = [
 export const buildPackages: Check = {
   id: 'build-packages',
   title: 'packages for the build',
-  neededFor: 'steadfast airgap build makes the node image where no registry is reached',
+  neededFor: 'steadfast airgap build makes what clusters consist of where no registry is reached',
   providers: ['kind'],
   quick: false,
   async examine(survey) {

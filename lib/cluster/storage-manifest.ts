@@ -1,4 +1,4 @@
-import { IN_NODE, NAMESPACE, STORAGE } from './places.ts';
+import { IN_NODE, NAMESPACE, STORAGE } from './layout.ts';
 
 const NAME = 'local-path-provisioner';
 const PROVISIONER = 'steadfast.dev/local-path';

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Follower } from '../../model/cluster.ts';
-import { messageOf } from '../../support/errors.ts';
+import type { Follower } from '../model/cluster.ts';
+import { messageOf } from '../support/errors.ts';
 
 /**
  * Runs the command in a session of its own and ends that whole session when standard input closes.
- * The engine leaves a command running when its client goes away, but it does close the command's
- * input: so whatever ends this process, however hard, ends the command on the node too.
+ * A command is left running when its client goes away, but its input is closed: so whatever ends
+ * this process, however hard, ends the command on the node too.
  */
 const GUARD = `exec 3<&0
 setsid "$@" </dev/null 3<&- &
@@ -23,14 +23,14 @@ kill "$watcher" 2>/dev/null
 exit "$code"
 `;
 
-/** A command that keeps running in a container and speaks line by line. */
-export function followInContainer(
-  container: string,
+/** A command that keeps running on a node, entered by these words, and speaks line by line. */
+export function followThrough(
+  enter: readonly string[],
   command: readonly string[],
   onLine: (line: string) => void,
 ): Follower {
-  const guarded = ['bash', '-c', GUARD, 'follow', ...command];
-  const child = spawn('docker', ['exec', '--interactive', container, ...guarded]);
+  const [file = '', ...words] = enter;
+  const child = spawn(file, [...words, 'bash', '-c', GUARD, 'follow', ...command]);
   let stopping = false;
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

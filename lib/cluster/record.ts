@@ -1,6 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { Places } from './places.ts';
 
 /**
  * What was read from the cluster when it was complete. `attach` reads everything again; this is for
@@ -12,16 +11,16 @@ const recordSchema = z.object({
 });
 export type ClusterRecord = z.infer<typeof recordSchema>;
 
-export async function readRecord(places: Places): Promise<ClusterRecord | null> {
+export async function readRecord(file: string): Promise<ClusterRecord | null> {
   try {
-    return recordSchema.parse(JSON.parse(await readFile(places.record, 'utf8')));
+    return recordSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
     return null;
   }
 }
 
-export async function writeRecord(places: Places, record: ClusterRecord): Promise<void> {
-  const aside = `${places.record}.new`;
+export async function writeRecord(file: string, record: ClusterRecord): Promise<void> {
+  const aside = `${file}.new`;
   await writeFile(aside, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
-  await rename(aside, places.record);
+  await rename(aside, file);
 }

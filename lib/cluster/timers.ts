@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ClusterNode, Subject } from '../../model/cluster.ts';
-import { HarnessError } from '../../support/errors.ts';
+import type { ClusterNode, Subject } from '../model/cluster.ts';
+import { HarnessError } from '../support/errors.ts';
 import { KUBECTL } from './storage.ts';
 
 export type TimerFacts = Subject['timers']['facts'];

@@ -1,14 +1,20 @@
-import { PROVISIONER_IMAGE, SHELL_IMAGE } from '../../airgap/versions.ts';
-import type { ClusterNode } from '../../model/cluster.ts';
-import { HarnessError } from '../../support/errors.ts';
+import { PROVISIONER_IMAGE, SHELL_IMAGE } from '../airgap/versions.ts';
+import type { ClusterNode } from '../model/cluster.ts';
+import { HarnessError } from '../support/errors.ts';
 import { type StorageImages, storageManifest } from './storage-manifest.ts';
 
 /** The client that every node image has, with the administrator's own configuration. */
 export const KUBECTL = ['kubectl', '--kubeconfig=/etc/kubernetes/admin.conf'] as const;
 
-/** Installs both storage classes; the caller waits until the provisioner is available. */
-export async function installStorage(controlPlane: ClusterNode): Promise<void> {
-  const items = storageManifest(await imagesOn(controlPlane));
+/**
+ * Installs both storage classes; the caller waits until the provisioner is available. Images are
+ * looked for on the node, unless the caller knows them.
+ */
+export async function installStorage(
+  controlPlane: ClusterNode,
+  images?: StorageImages,
+): Promise<void> {
+  const items = storageManifest(images ?? (await imagesOn(controlPlane)));
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
   await must(controlPlane, [...KUBECTL, 'apply', '--filename', '-'], input);
   // kind's public images bring a default class of their own, and two defaults are none.

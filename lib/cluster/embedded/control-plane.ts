@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises';
+import { parse, stringify } from 'yaml';
+import { z } from 'zod';
+import type { ClusterNode, Timers } from '../../model/cluster.ts';
+import { HarnessError } from '../../support/errors.ts';
+import { kubeadmSettings } from '../kind/config.ts';
+import { onNode, putFiles } from './files.ts';
+import type { ClusterPlan } from './plan.ts';
+import { SERVICES } from './services.ts';
+
+export interface ControlPlaneTask {
+  readonly plan: ClusterPlan;
+  readonly node: ClusterNode;
+  readonly timers: Timers;
+}
+
+/** What other nodes need to join: nothing here leaves the cluster's own folders. */
+export interface Joining {
+  readonly ca: string;
+  readonly admin: string;
+  readonly proxy: string;
+  readonly kubelets: ReadonlyMap<string, string>;
+  /** The cluster's DNS, as kubeadm would install it. */
+  readonly dns: string;
+}
+
+const CONFIG = '/etc/steadfast/kubeadm.yaml';
+const PHASES = ['etcd local', 'control-plane all', 'kubeconfig all'];
+
+/**
+ * kubeadm makes certificates, kubeconfigs and the components' manifests, as it does on kind. The
+ * commands of those manifests then run as plain processes instead of as pods.
+ */
+export async function makeControlPlane(task: ControlPlaneTask): Promise<Joining> {
+  const { node, plan } = task;
+  await putFiles(node, [
+    { path: CONFIG, text: await kubeadmConfig(task) },
+    { path: '/etc/steadfast/audit-policy.yaml', text: await auditPolicy() },
+  ]);
+  const workers = plan.nodes.filter(({ name }) => name !== node.name);
+  const users = [
+    ...workers.map(({ name }) => ({ name, user: `system:node:${name}`, group: 'system:nodes' })),
+    { name: 'proxy', user: 'system:kube-proxy', group: 'system:node-proxiers' },
+  ];
+  const asked = users.map(({ name, user, group }) => {
+    const who = `--client-name=${user} --org=${group}`;
+    return `kubeadm kubeconfig user --config ${CONFIG} ${who} > /run/steadfast/${name}.conf`;
+  });
+  const said = await onNode(
+    node,
+    [
+      'set -eu',
+      `kubeadm init phase certs all --config ${CONFIG} >&2`,
+      ...PHASES.map((phase) => `kubeadm init phase ${phase} --config ${CONFIG} >&2`),
+      ...asked,
+      'cd /etc/kubernetes',
+      'for file in pki/ca.crt admin.conf manifests/*.yaml; do echo "=== $file"; cat "$file"; done',
+      ...users.map(({ name }) => `echo "=== ${name}"; cat /run/steadfast/${name}.conf`),
+      `echo "=== dns"; kubeadm init phase addon coredns --config ${CONFIG} --print-manifest`,
+      // Nobody here reads them as manifests, and nobody shall think so.
+      'rm -r manifests /run/steadfast/*.conf',
+    ].join('\n'),
+  );
+  const files = filesIn(said);
+  await putFiles(
+    node,
+    [...files].flatMap(([path, text]) => componentService(path, text)),
+  );
+  return {
+    ca: textOf(files, 'pki/ca.crt'),
+    admin: textOf(files, 'admin.conf'),
+    proxy: textOf(files, 'proxy'),
+    dns: textOf(files, 'dns'),
+    kubelets: new Map(workers.map(({ name }) => [name, textOf(files, name)])),
+  };
+}
+
+function filesIn(said: string): ReadonlyMap<string, string> {
+  return new Map(
+    said
+      .split(/^=== /m)
+      .slice(1)
+      .map((part) => {
+        const end = part.indexOf('\n');
+        return [part.slice(0, end), part.slice(end + 1)];
+      }),
+  );
+}
+
+function textOf(files: ReadonlyMap<string, string>, path: string): string {
+  const text = files.get(path);
+  if (text) return text;
+  throw new HarnessError({ what: `kubeadm made no ${path}`, lastSeen: [...files.keys()].join() });
+}
+
+const manifestSchema = z.object({
+  spec: z.object({ containers: z.tuple([z.object({ command: z.array(z.string()) })]) }),
+});
+
+/** A manifest's command as a service of the node; nothing for files that are no manifests. */
+function componentService(path: string, text: string) {
+  const [, name] = /^manifests\/(.*)\.yaml$/.exec(path) ?? [];
+  if (!name) return [];
+  const [{ command }] = manifestSchema.parse(parse(text)).spec.containers;
+  const words = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
+  // These two ask again only after seconds when the API server is not there yet.
+  const waits = ['kube-controller-manager', 'kube-scheduler'].includes(name);
+  const lines = ['#!/bin/sh', ...(waits ? [API_READY] : []), `exec ${words.join(' ')}`, ''];
+  return [{ path: `${SERVICES}/${name}`, text: lines.join('\n'), runs: true }];
+}
+
+const ASK = 'kubectl --kubeconfig /etc/kubernetes/super-admin.conf get --raw /readyz';
+const API_READY = `until ${ASK} > /dev/null 2>&1; do sleep 0.1; done`;
+
+async function auditPolicy(): Promise<string> {
+  return readFile(new URL('../audit-policy.yaml', import.meta.url), 'utf8');
+}
+
+/** The settings of kind-config.yaml, so that timers and witnesses are the same on both providers. */
+async function kubeadmConfig({ plan, node, timers }: ControlPlaneTask): Promise<string> {
+  const { apiServer, controllerManager } = (await kubeadmSettings(timers)).ClusterConfiguration;
+  const init = {
+    apiVersion: 'kubeadm.k8s.io/v1beta4',
+    kind: 'InitConfiguration',
+    localAPIEndpoint: { advertiseAddress: node.address },
+    nodeRegistration: {
+      name: node.name,
+      criSocket: 'unix:///run/containerd/containerd.sock',
+    },
+  };
+  const cluster = {
+    apiVersion: 'kubeadm.k8s.io/v1beta4',
+    kind: 'ClusterConfiguration',
+    clusterName: plan.name,
+    kubernetesVersion: `v${plan.kubernetes}`,
+    controlPlaneEndpoint: `${node.address}:6443`,
+    encryptionAlgorithm: 'ECDSA-P256',
+    networking: { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' },
+    apiServer: {
+      extraArgs: argumentsIn(apiServer),
+      certSANs: ['127.0.0.1', 'localhost'],
+    },
+    controllerManager: {
+      // Ranges are laid down with the nodes, before any of them has registered.
+      extraArgs: [
+        ...argumentsIn(controllerManager),
+        { name: 'allocate-node-cidrs', value: 'false' },
+      ],
+    },
+    // The disk of a node survives whatever is done to the node; only a power cut would not.
+    etcd: { local: { extraArgs: [{ name: 'unsafe-no-fsync', value: 'true' }] } },
+  };
+  return [init, cluster].map((document) => stringify(document)).join('---\n');
+}
+
+function argumentsIn(component: unknown): readonly unknown[] {
+  return z.object({ extraArgs: z.array(z.unknown()) }).parse(component).extraArgs;
+}

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdir, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { waitFor } from '../../support/wait.ts';
+import type { Places } from './places.ts';
+import { processesNaming } from './supervision.ts';
+
+/** Removes all of a cluster, however much of it there is: done twice, the second finds nothing. */
+export async function remove(places: Places): Promise<void> {
+  // The kernel ends everything in the cluster's process namespace with the first process of it.
+  for (const pid of processesNaming(places.plan)) end(pid);
+  await waitFor({
+    what: `the processes of ${places.name} to end`,
+    limit: 'clusterDownMs',
+    everyMs: 20,
+    read: async () => processesNaming(places.plan),
+    until: (left) => left.length === 0,
+    describe: (left) => `${left.length} left`,
+  });
+  await removeGroups(join('steadfast', places.name));
+  await rm(places.folder, { recursive: true, force: true });
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
+/** A group goes when its last process has been taken off the books, which is a moment later. */
+async function removeGroups(group: string): Promise<void> {
+  await waitFor({
+    what: `the control groups of ${group} to go`,
+    limit: 'clusterDownMs',
+    everyMs: 20,
+    read: async () => {
+      const there = hierarchies().map((hierarchy) => join(hierarchy, group));
+      await Promise.all(there.map(removeTree));
+      return there.filter((folder) => existsSync(folder));
+    },
+    until: (left) => left.length === 0,
+    describe: (left) => left.join(', '),
+  });
+  // The parent of all clusters' groups goes with the last of them.
+  for (const hierarchy of hierarchies()) await rmdir(join(hierarchy, 'steadfast')).catch(() => {});
+}
+
+async function removeTree(folder: string): Promise<void> {
+  const inside = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of inside) {
+    if (entry.isDirectory()) await removeTree(join(folder, entry.name));
+  }
+  await rmdir(folder).catch(() => {});
+}
+
+function hierarchies(): readonly string[] {
+  const mounts = readFileSync('/proc/self/mounts', 'utf8').split('\n');
+  const words = mounts.map((line) => line.split(' '));
+  return words.flatMap(([, at = '', type]) => (/^cgroup2?$/.test(type ?? '') ? [at] : []));
+}
+
+/** Names of the clusters of which there is anything at all. */
+export function remains(clusters: string): readonly string[] {
+  return existsSync(clusters) ? readdirSync(clusters).sort() : [];
+}
