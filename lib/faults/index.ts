@@ -3,10 +3,16 @@ import type { MemberParams } from '../model/scenario.ts';
 import { HarnessError } from '../support/errors.ts';
 import { deletePod } from './delete-pod.ts';
 import { deletePodByForce } from './delete-pod-by-force.ts';
+import { evictPod } from './evict-pod.ts';
 import { killContainer } from './kill-container.ts';
 import { splitNodeNetwork } from './split-node-network.ts';
 
-export const blows: readonly Blow<MemberParams>[] = [deletePod, deletePodByForce, killContainer];
+export const blows: readonly Blow<MemberParams>[] = [
+  deletePod,
+  deletePodByForce,
+  evictPod,
+  killContainer,
+];
 
 export const loans = [splitNodeNetwork] as const;
 

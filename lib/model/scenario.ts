@@ -69,6 +69,8 @@ export interface World {
   until(what: string, lacks: (history: History) => string | null): Promise<void>;
   /** Asks the API server about a set without members, and writes down what it answers. */
   ask(probes: readonly ApiProbe[]): Promise<void>;
+  /** Asks the eviction API for these pods, all at once; answers with those that were granted. */
+  evict(pods: readonly string[]): Promise<readonly string[]>;
   strike<P extends Params>(blow: Blow<P>, params: P): Promise<void>;
   /** Strikes at a member: fills in namespace, pod name, uid and node of the ordinal. */
   strikeMember(blow: Blow<MemberParams>, ordinal: number): Promise<void>;
@@ -83,6 +85,7 @@ export type ObjectKind =
   | 'services'
   | 'serviceaccounts'
   | 'resourcequotas'
+  | 'poddisruptionbudgets'
   | 'statefulsets'
   | 'controllerrevisions';
 

@@ -3,6 +3,7 @@ import type { Deployment } from '../model/workload.ts';
 import type { Stage } from './stage.ts';
 import { changesOf } from './verbs/changes.ts';
 import { deskOf } from './verbs/desk.ts';
+import { evictionsOf } from './verbs/evictions.ts';
 import { objectsOf } from './verbs/objects.ts';
 import { questionsOf } from './verbs/questions.ts';
 import { troubleOf } from './verbs/trouble.ts';
@@ -17,5 +18,6 @@ export function worldOn(stage: Stage, deployment: Deployment): World {
     ...troubleOf(desk),
     ...objectsOf(desk, deployment),
     ...questionsOf(desk, deployment),
+    ...evictionsOf(desk),
   };
 }

@@ -6,10 +6,11 @@ import type { Stage } from '../stage.ts';
 import { underLoan } from '../under-loan.ts';
 import { type Desk, restartsOf } from './desk.ts';
 
-/** Blows that are deletions, with the grace period they ask for; null is the pod's own. */
-const DELETES: Readonly<Record<string, number | null>> = {
-  'delete-pod': null,
-  'delete-pod-by-force': 0,
+/** Blows that are requests for a pod's end, with the grace they ask for; null is its own. */
+const REQUESTS: Readonly<Record<string, { verb: 'delete' | 'evict'; grace: number | null }>> = {
+  'delete-pod': { verb: 'delete', grace: null },
+  'delete-pod-by-force': { verb: 'delete', grace: 0 },
+  'evict-pod': { verb: 'evict', grace: null },
 };
 
 type Trouble = Pick<World, 'victimOf' | 'nodeOf' | 'strike' | 'strikeMember' | 'under'>;
@@ -41,10 +42,10 @@ export function troubleOf(desk: Desk): Trouble {
       const at = stage.notebook.now();
       await strikeOnce(stage, blow, { namespace, pod: pod.name, uid: pod.uid, node });
       // To the API server this is a user's request like any other: dated when it was sent.
-      const grace = DELETES[blow.name];
-      if (grace === undefined) return;
+      const asked = REQUESTS[blow.name];
+      if (!asked) return;
       stage.notebook.record({
-        ...{ kind: 'request', by: 'runner', verb: 'delete', resource: 'pods', at, grace },
+        ...{ kind: 'request', by: 'runner', ...asked, resource: 'pods', at },
         ...{ name: pod.name, uid: pod.uid, code: 200, says: 'accepted' },
       });
     },

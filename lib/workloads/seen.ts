@@ -1,0 +1,31 @@
+import type { EntryOf, History } from '../model/entry.ts';
+
+type Fields<K extends 'pod' | 'pdb'> = Partial<EntryOf<K>>;
+
+/** For waits: says what a pod lacks, or null when it was last seen like this. */
+export function podIs(name: string, fields: Fields<'pod'>) {
+  return (history: History): string | null => lacksOf(history, 'pod', name, fields);
+}
+
+/** A budget counts only what its controller has seen of its wording. */
+export function budgetIs(name: string, fields: Fields<'pdb'>) {
+  return (history: History): string | null => {
+    const lacks = lacksOf(history, 'pdb', name, fields);
+    const now = history.findLast((entry) => entry.kind === 'pdb' && entry.name === name);
+    if (lacks !== null || now?.kind !== 'pdb') return lacks;
+    return now.observedGeneration >= now.generation ? null : 'its controller has yet to see it';
+  };
+}
+
+function lacksOf(
+  history: History,
+  kind: 'pod' | 'pdb',
+  name: string,
+  fields: object,
+): string | null {
+  const now = history.findLast((entry) => entry.kind === kind && entry.name === name);
+  if (!now || !('op' in now) || now.op === 'deleted') return `there is no ${name}`;
+  const is = new Map<string, unknown>(Object.entries(now));
+  const wrong = Object.entries(fields).find(([key, value]) => is.get(key) !== value);
+  return wrong ? `its ${wrong[0]} is ${is.get(wrong[0])}` : null;
+}
