@@ -113,6 +113,7 @@ export const drawnStories: Readonly<Record<string, History>> = {
   /** A canary above update partition 2, with a member below it lost while it arrives. */
   canary: draw(
     'set web s1 m=updatePartition:2,update:r2 | f.m',
+    'request delete pods web-0 uid=a | ....!',
     ...CLAIMS,
     'pod web-0 a @n1 |  f...T.-',
     'pod web-0 b @n1 |  .......+.R',

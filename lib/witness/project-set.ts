@@ -56,10 +56,7 @@ interface RawSet extends RawObject {
     readonly podManagementPolicy?: string;
     readonly updateStrategy?: {
       readonly type?: string;
-      readonly rollingUpdate?: {
-        readonly partition?: number;
-        readonly maxUnavailable?: number | string;
-      };
+      readonly rollingUpdate?: { readonly partition?: number } & RawBudget;
     };
     readonly minReadySeconds?: number;
     readonly revisionHistoryLimit?: number;
@@ -90,4 +87,8 @@ interface RawSet extends RawObject {
     readonly collisionCount?: number;
     readonly conditions?: readonly { readonly type: string }[];
   };
+}
+
+interface RawBudget {
+  readonly maxUnavailable?: number | string;
 }

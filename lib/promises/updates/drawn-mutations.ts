@@ -1,3 +1,69 @@
-import type { Mutation } from '../drawn-edits.ts';
+import type { Entry, History } from '../../model/entry.ts';
+import { change, type Mutation, pod, recreateClaim, shift, swap, without } from '../drawn-edits.ts';
 
-export const updatesMutations: readonly Mutation[] = [];
+export const updatesMutations: readonly Mutation[] = [
+  {
+    story: 'rollout',
+    edit: 'web-2 is passed over',
+    change: without((entry) => isOf(entry, 'f') || (isOf(entry, 'c') && entry.at > 1000)),
+    breaks: ['SS-UPD-001', 'SS-UPD-011'],
+  },
+  {
+    story: 'rollout',
+    edit: 'web-2 becomes Ready only after web-1 was taken',
+    change: shift('pod', ({ uid, ready }) => uid === 'f' && ready, 5000),
+    breaks: ['SS-UPD-002', 'SS-UPD-006', 'SS-UPD-010'],
+  },
+  {
+    story: 'rollout',
+    edit: 'web-1 is taken in the moment before web-2 is Ready',
+    change: swap(pod('b', 'modified'), (entry) => isOf(entry, 'f') && entry.at > 6000),
+    breaks: ['SS-UPD-002', 'SS-UPD-013'],
+  },
+  {
+    story: 'rollout',
+    edit: 'web-0 was at the new revision already',
+    change: change('pod', ({ uid }) => uid === 'a', { revision: 'r2' }),
+    breaks: ['SS-UPD-003'],
+  },
+  {
+    story: 'rollout',
+    edit: 'the status is ahead of the last member',
+    change: shift('set', ({ status }) => status.currentRevision === 'r2', -6000),
+    breaks: ['SS-UPD-011'],
+  },
+  {
+    story: 'rollout',
+    edit: 'the last member gets a new claim',
+    change: recreateClaim('data-web-0', 16_500),
+    breaks: ['SS-STO-006', 'SS-UPD-012'],
+  },
+  {
+    story: 'besideTheTemplate',
+    edit: 'a new revision follows',
+    change: (history) => history.map(withNewRevision),
+    breaks: ['SS-UPD-004', 'SS-UPD-005'],
+  },
+  {
+    story: 'besideTheTemplate',
+    edit: 'a member is restarted some time after',
+    change: (history) => history.flatMap(withRestart),
+    breaks: ['SS-IDN-001', 'SS-UPD-003', 'SS-UPD-004', 'SS-UPD-005'],
+  },
+];
+
+function isOf(entry: Entry, uid: string): boolean {
+  return entry.kind === 'pod' && entry.uid === uid;
+}
+
+function withNewRevision(entry: Entry): Entry {
+  if (entry.kind !== 'set' || entry.at < 5000) return entry;
+  return { ...entry, status: { ...entry.status, updateRevision: 'r9' } };
+}
+
+/** As found, and some seconds later Terminating. */
+function withRestart(entry: Entry): History {
+  if (!pod('c', 'found')(entry) || entry.kind !== 'pod') return [entry];
+  const taken = { ...entry, op: 'modified' as const, at: 11_000, rv: 900, deleting: 'then' };
+  return [entry, { ...taken, seq: 9_000 }];
+}

@@ -1,4 +1,45 @@
 import type { History } from '../../model/entry.ts';
+import { draw } from '../drawing.ts';
+
+const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim data-web-2 c2 | f'];
 
 /** Whole stories in which the promises of this area are put to the test and kept. */
-export const updatesStories: Readonly<Record<string, History>> = {};
+export const updatesStories: Readonly<Record<string, History>> = {
+  /** A new template goes from the highest ordinal to the lowest. */
+  rollout: draw(
+    'set web s1 m=update:r2 s=current:r2 | f..m..................s',
+    ...CLAIMS,
+    'pod web-2 c @n3 |        f..T-',
+    'pod web-2 f @n3 rev=r2 | .....+.R',
+    'pod web-1 b @n2 |        f........T-',
+    'pod web-1 e @n2 rev=r2 | ...........+.R',
+    'pod web-0 a @n1 |        f..............T-',
+    'pod web-0 d @n1 rev=r2 | .................+.R',
+    'beat web-0 a @n1 | EX...X...X...X',
+    'beat web-0 d @n1 | .................EX..X',
+    'converged web |          .!.....................!',
+  ),
+
+  /** The first of a new revision never becomes Ready, and is let go before it does harm. */
+  badRevision: draw(
+    'set web s1 m=update:r2 n=update:r1 | f..m............n',
+    ...CLAIMS,
+    'pod web-2 c @n3 |        f..T-',
+    'pod web-2 f @n3 rev=r2 | .....+.P',
+    'pod web-1 b @n2 |        f',
+    'pod web-0 a @n1 |        f',
+    'converged web |          .!',
+    'end |                    ....................!',
+  ),
+
+  /** What is not the template is changed, and the template is applied again as it is. */
+  besideTheTemplate: draw(
+    'set web s1 m=minReadySeconds:1 s=ready:3 | f...m.......s',
+    ...CLAIMS,
+    'request patch statefulsets web probe=reapply-merge | .......!',
+    'pod web-2 c @n3 | f',
+    'pod web-1 b @n2 | f',
+    'pod web-0 a @n1 | f',
+    'converged web |   .!..................!',
+  ),
+};
