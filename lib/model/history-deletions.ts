@@ -1,5 +1,6 @@
 import type { EntryOf, History } from './entry.ts';
 import { entriesOf } from './history.ts';
+import type { Incarnation } from './timeline.ts';
 
 /** Who asked first for a pod's deletion, as far as anybody saw it. */
 export type Deleter = 'controller' | 'somebody else' | 'unknown';
@@ -12,13 +13,16 @@ const CONTROLLER = 'statefulset-controller';
  * By the audit log, where there is one. Without it whatever nobody else is known to have asked for
  * is the controller's: node-side evictions have a fault beside them, which checkers ask for.
  */
-export function deletersIn(
-  history: History,
-): (member: { readonly uid: string; readonly pod: string }) => Deleter {
+export function deletersIn(history: History): (member: Incarnation) => Deleter {
   const requests = entriesOf(history, 'request').filter(isPodDeletion);
   const audits = entriesOf(history, 'audit').filter(isPodDeletion);
-  return ({ uid, pod }) => {
-    if (requests.some((request) => request.uid === uid)) return 'somebody else';
+  return ({ uid, pod, first, gone }) => {
+    // One that named no uid was meant for whoever bore the name when it was sent.
+    const isMeant = (request: EntryOf<'request'>) =>
+      request.uid === null
+        ? request.name === pod && request.at >= first.at && request.at <= (gone ?? request).at
+        : request.uid === uid;
+    if (requests.some(isMeant)) return 'somebody else';
     if (audits.length === 0) return 'controller';
     const asked = audits.filter((audit) =>
       audit.uid === null ? audit.name === pod : audit.uid === uid,

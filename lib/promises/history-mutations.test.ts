@@ -43,7 +43,7 @@ const mutations: readonly Mutation[] = [
     story: 'ordering',
     edit: 'web-1 is created before web-0 is Ready',
     change: swap(pod('b', 'added'), pod('a', 'modified')),
-    breaks: ['SS-ORD-001'],
+    breaks: ['SS-ORD-001', 'SS-ORD-002'],
   },
   {
     story: 'ordering',
@@ -192,7 +192,7 @@ const mutations: readonly Mutation[] = [
         ({ name }) => name === 'end',
         90_000,
       )(history.filter((entry) => !pod('b', 'deleted')(entry))),
-    breaks: ['SS-DEL-001'],
+    breaks: ['SS-DEL-001', 'SS-DEL-010'],
   },
   ...storageMutations,
   ...atMostOneMutations,

@@ -59,6 +59,16 @@ export function isThere({ first, gone }: Incarnation, rv: number): boolean {
   return first.rv < rv && !(gone && gone.rv < rv);
 }
 
+/** The same by the order of arrival, for what is compared with other kinds of object. */
+export function isThereAt({ first, gone }: Incarnation, at: number): boolean {
+  return first.at <= at && !(gone && gone.at <= at);
+}
+
+/** The start of a stretch, and each moment in it at which the set's spec or status was written. */
+export function momentsOf({ set }: Scene, from: number, to: number): readonly number[] {
+  return [from, ...set.states.map(({ at }) => at).filter((at) => at > from && at < to)];
+}
+
 export function wasWell(member: Incarnation, rv: number): boolean {
   const state = stateBefore(member, rv);
   return state !== null && isWell(state);

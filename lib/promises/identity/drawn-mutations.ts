@@ -23,25 +23,25 @@ export const identityMutations: readonly Mutation[] = [
     breaks: ['SS-IDN-006'],
   },
   {
-    story: 'labels',
+    story: 'labelsEdited',
     edit: 'the pod is made of a revision that there is not',
     change: change('pod', ({ uid }) => uid === 'a', { revision: 'hash-only' }),
     breaks: ['SS-IDN-008'],
   },
   {
-    story: 'labels',
+    story: 'labelsEdited',
     edit: 'nobody controls the pod that was created',
     change: change('pod', ({ uid }) => uid === 'a', { owners: [] }),
     breaks: ['SS-IDN-009'],
   },
   {
-    story: 'labels',
+    story: 'labelsEdited',
     edit: 'the crashed container comes back at another address',
     change: change('pod', ({ at }) => at > 9_000, { ip: '10.0.0.9' }),
     breaks: ['SS-IDN-012'],
   },
   {
-    story: 'labels',
+    story: 'labelsEdited',
     edit: 'the pod of the crashed container is deleted for it',
     change: (history) =>
       history.flatMap((entry) =>
@@ -49,6 +49,6 @@ export const identityMutations: readonly Mutation[] = [
           ? [{ ...entry, op: 'deleted' as const, ready: false }]
           : [entry],
       ),
-    breaks: ['SS-IDN-012'],
+    breaks: ['SS-IDN-012', 'SS-ORD-013'],
   },
 ];

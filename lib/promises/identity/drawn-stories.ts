@@ -4,7 +4,7 @@ import { draw } from '../drawing.ts';
 /** Whole stories in which the promises of this area are put to the test and kept. */
 export const identityStories: Readonly<Record<string, History>> = {
   /** One member starts, loses both its labels and gets one back, and then its container crashes. */
-  labels: draw(
+  labelsEdited: draw(
     'revision r1 v1 | f',
     'set web s1 replicas=1 templates=none | +',
     'pod web-0 a @n1 claim=none l=statefulset.kubernetes.io/pod-name:other | +.RL',
