@@ -5,6 +5,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
   /**
    * pod NAME UID @NODE [of=SETUID] [set=SET] [rev=] [claim=] [host=] [ip=] [grace=] [wish=]
    * [fin=FINALIZER] [labels=KEY:VALUE, beside those that every member has]
+   * of=none belongs to nobody, of=other to something that is no set.
    * `P` Running, `R` Running and Ready, `r` no longer Ready, `F` Failed, `S` Succeeded, `C` its
    * container was started again, `U` its finalizers are gone, `O` without an owner; `f` finds it
    * Ready. `A` gives it the owner of by=SETUID, `X` one of another kind, `L` the
@@ -15,12 +16,13 @@ export const apiPens: Readonly<Record<string, Pen>> = {
     const [name = '', uid = ''] = row.names;
     const { node = null, of = 's1', set = 'web', rev = 'r1', grace = '5' } = row.options;
     const { wish = '5', fin } = row.options;
-    const controller = { kind: 'StatefulSet', name: set, uid: of };
+    const controller = ownerOf(set, of);
     const { claim = `data-${name}`, host = name } = row.options;
     const { ip = `10.0.0.${uid.charCodeAt(0) - 96}`, sub = 'web' } = row.options;
     const fresh = {
       ...{ kind: 'pod', name, owner: controller, node: null },
-      ...{ owners: [{ ...controller, controller: true, blocks: true }], finalizers: listOf(fin) },
+      owners: controller ? [{ ...controller, controller: true, blocks: true }] : [],
+      finalizers: listOf(fin),
       ...{ ip: null, phase: 'Pending', ready: false, grace: null, revision: rev, hostname: host },
       ...{ subdomain: sub || null, labels: identityLabels(name, row.options.labels) },
       ...{ gracePeriod: Number(wish), tolerations: tolerationsOf(row.options.tol) },
@@ -183,6 +185,12 @@ function tolerationsOf(text: string | undefined): readonly object[] {
     const [key = '', seconds] = toleration.split(':');
     return { key, effect: 'NoExecute', seconds: seconds === undefined ? null : Number(seconds) };
   });
+}
+
+function ownerOf(set: string, of: string): object | null {
+  if (of === 'none') return null;
+  if (of === 'other') return { kind: 'ReplicaSet', name: 'other', uid: 'other' };
+  return { kind: 'StatefulSet', name: set, uid: of };
 }
 
 function claimsOf(own: string, shared: string | undefined): Record<string, string> {

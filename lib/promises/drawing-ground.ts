@@ -74,7 +74,7 @@ export const groundPens: Readonly<Record<string, Pen>> = {
 
   /**
    * request VERB RESOURCE NAME [uid=] [grace=] [code=] [probe=] [dry=yes] [sub=] [facts=]: facts
-   * are written ready:true,count:3.
+   * are written ready:true,count:3,found:one+two.
    */
   request({ row, at }) {
     const [verb = '', resource = '', name = ''] = row.names;
@@ -147,10 +147,11 @@ function listOf(text: string | undefined): readonly string[] {
   return text ? text.split(',') : [];
 }
 
-function factsOf(text: string | undefined): Record<string, string | number | boolean> {
+function factsOf(text: string | undefined): Record<string, unknown> {
   return Object.fromEntries(
     listOf(text).map((pair) => {
       const [key = '', value = ''] = pair.split(':');
+      if (value.includes('+')) return [key, value.split('+')];
       if (value === 'true' || value === 'false') return [key, value === 'true'];
       return [key, /^-?[0-9]+$/.test(value) ? Number(value) : value];
     }),

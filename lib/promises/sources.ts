@@ -19,6 +19,8 @@ export const SOURCES = {
   startOrdinal: `${DOCS}/concepts/workloads/controllers/statefulset/#start-ordinal`,
   parallel: `${DOCS}/concepts/workloads/controllers/statefulset/#parallel-pod-management`,
   reclaim: `${DOCS}/concepts/storage/persistent-volumes/#reclaiming`,
+  controllers: `${DOCS}/concepts/overview/working-with-objects/owners-dependents/`,
+  labels: `${DOCS}/concepts/overview/working-with-objects/labels/`,
   nodes: `${DOCS}/concepts/architecture/nodes/#condition`,
   nodeFailure: `${DOCS}/concepts/cluster-administration/node-shutdown/`,
   taints: `${DOCS}/concepts/scheduling-eviction/taint-and-toleration/`,
