@@ -16,6 +16,8 @@ export interface PlayOptions {
   readonly kubeconfig?: string | undefined;
   readonly cluster?: string | undefined;
   readonly kubernetes?: string | undefined;
+  readonly binaries?: string | undefined;
+  readonly controllerManager?: string | undefined;
   readonly timers: Timers;
   readonly seed?: string | undefined;
   readonly jobs: number;
@@ -44,7 +46,9 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
   let subject: RunSubject | null = null;
   let progress: Progress | null = null;
   try {
-    subject = await subjectOf(options, `run-${seed.toLowerCase()}`, stderr, signal);
+    // Two runs of one seed may be under way on one host.
+    const own = `run-${seed.toLowerCase()}-${process.pid.toString(36)}`;
+    subject = await subjectOf(options, own, stderr, signal);
     process.stderr.write(planText(seed, plan));
     const board = progressOn(scenarios.map(({ id, scenario }) => ({ id, title: scenario.title })));
     progress = board;

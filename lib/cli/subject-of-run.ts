@@ -1,18 +1,20 @@
 import { type Choice, chooseProvider, type Wanted } from '../cluster/choose.ts';
 import { defaultKubeconfig } from '../cluster/existing/provider.ts';
-import type { Cluster, Timers } from '../model/cluster.ts';
+import type { Cluster, ClusterShape, Timers } from '../model/cluster.ts';
 import { UsageError } from '../support/errors.ts';
 import { preflight } from './doctor/preflight.ts';
 
 export const DEFAULT_CLUSTER = 'default';
 
-export interface WantedSubject {
+export interface WantedSubject extends Pick<ClusterShape, 'binaries' | 'controllerManager'> {
   readonly provider: Wanted;
   readonly context?: string | undefined;
   readonly kubeconfig?: string | undefined;
   readonly cluster?: string | undefined;
   readonly kubernetes?: string | undefined;
   readonly timers: Timers;
+  /** True for a cluster that is to outlive the run. */
+  readonly keep: boolean;
 }
 
 export interface RunSubject {
@@ -29,20 +31,21 @@ export async function subjectOf(
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<RunSubject> {
-  // What is missing is said all at once, and before a choice is made that hides half of it.
-  if (wanted.provider === 'auto' && !wanted.context) await preflight('auto');
-  const choice = await chooseProvider(wanted.provider, wanted.context);
+  const { context, kubernetes, timers, binaries, controllerManager } = wanted;
+  const ownParts = binaries !== undefined || controllerManager !== undefined;
+  const cluster = wanted.cluster ?? DEFAULT_CLUSTER;
+  const choice = await chooseProvider(wanted.provider, { context, cluster, kubernetes, ownParts });
   const { provider } = choice;
   say(`provider ${provider.name}: ${choice.reason}`);
   if (provider.name === 'existing') return { choice, ...(await namedCluster(wanted, choice)) };
   await preflight(provider.name);
-  const name = wanted.cluster ?? DEFAULT_CLUSTER;
-  const up = await provider.find(name);
+  // Parts that were brought are judged on a cluster of the run's own.
+  const up = ownParts ? null : await provider.find(cluster);
   if (up) {
-    say(`using the cluster ${name}, which is up`);
-    const cluster = await provider.attach(up);
-    mustBe(wanted, cluster, name);
-    return { choice, cluster, remove: async () => {} };
+    say(`using the cluster ${cluster}, which is up`);
+    const found = await provider.attach(up);
+    mustBe(wanted, found, cluster);
+    return { choice, cluster: found, remove: async () => {} };
   }
   if (wanted.cluster) {
     throw new UsageError({
@@ -51,9 +54,11 @@ export async function subjectOf(
       tryThis: `steadfast cluster up --name ${wanted.cluster}`,
     });
   }
-  const { kubernetes = null, timers } = wanted;
-  const cluster = await provider.up({ name: own, kubernetes, timers, progress: say, signal });
-  return { choice, cluster, remove: (sayMore) => provider.down(own, sayMore) };
+  const made = await provider.up({
+    ...{ name: own, kubernetes: kubernetes ?? null, timers, forThisRun: !wanted.keep },
+    ...{ progress: say, signal, binaries, controllerManager },
+  });
+  return { choice, cluster: made, remove: (sayMore) => provider.down(own, sayMore) };
 }
 
 async function namedCluster(wanted: WantedSubject, { provider }: Choice) {

@@ -12,19 +12,37 @@ export interface Choice {
 export const PROVIDERS = ['auto', 'kind', 'embedded', 'existing'] as const;
 export type Wanted = (typeof PROVIDERS)[number];
 
+/** Those that make clusters, the preferred one first. */
+export const MAKERS: readonly Provider[] = [kindProvider, embeddedProvider];
+
+export interface Wishes {
+  readonly context?: string | undefined;
+  /** A cluster that would be used if it is up. */
+  readonly cluster?: string | undefined;
+  readonly kubernetes?: string | undefined;
+  /** True when something is wished for that the embedded provider alone can do. */
+  readonly ownParts?: boolean;
+}
+
 /** Which provider judges, and why: the first line of every run and of every report. */
-export async function chooseProvider(wanted: Wanted, context: string | undefined): Promise<Choice> {
-  if (wanted === 'kind') return { provider: kindProvider, reason: 'asked for' };
-  if (wanted === 'embedded') return { provider: embeddedProvider, reason: 'asked for' };
-  if (wanted === 'existing') return { provider: existingProvider, reason: 'asked for' };
+export async function chooseProvider(wanted: Wanted, wishes: Wishes = {}): Promise<Choice> {
+  if (wanted !== 'auto') return { provider: providerByName(wanted), reason: 'asked for' };
+  const { context, cluster, kubernetes, ownParts } = wishes;
   if (context) return { provider: existingProvider, reason: `context ${context} was named` };
-  const readiness = await kindReadiness();
+  if (ownParts) {
+    return { provider: embeddedProvider, reason: 'it alone runs programs that a user brings' };
+  }
+  for (const provider of cluster ? MAKERS : []) {
+    if ((await provider.list()).includes(cluster ?? '')) {
+      return { provider, reason: `its cluster ${cluster} is up` };
+    }
+  }
+  const readiness = await kindReadiness(kubernetes);
   if (readiness.ready) return { provider: kindProvider, reason: readiness.says };
   return { provider: embeddedProvider, reason: `kind cannot be used: ${readiness.says}` };
 }
 
 export function providerByName(name: ProviderName): Provider {
   if (name === 'kind') return kindProvider;
-  if (name === 'existing') return existingProvider;
-  return embeddedProvider;
+  return name === 'existing' ? existingProvider : embeddedProvider;
 }

@@ -86,8 +86,19 @@ export interface ClusterAddress {
   readonly context: string;
 }
 
-export interface ClusterSpec {
+/** What a user may change about a cluster that is made for them; not every provider can. */
+export interface ClusterShape {
+  readonly workers?: number | undefined;
+  /** A folder whose programs take the place of those of the same name. */
+  readonly binaries?: string | undefined;
+  /** A kube-controller-manager to be judged instead of the release's own. */
+  readonly controllerManager?: string | undefined;
+}
+
+export interface ClusterSpec extends ClusterShape {
   readonly name: string;
+  /** True for a cluster that goes with the run it was made for, and with its runner if that dies. */
+  readonly forThisRun: boolean;
   /** '1.36.3', or null for the provider's own default. */
   readonly kubernetes: string | null;
   readonly timers: Timers;
@@ -106,4 +117,6 @@ export interface Provider {
   down(name: string, progress: (says: string) => void): Promise<void>;
   /** Names of the clusters of ours that are up. */
   list(): Promise<readonly string[]>;
+  /** Those of them that were made for a run whose runner is dead. */
+  abandoned(): Promise<readonly string[]>;
 }

@@ -1,10 +1,10 @@
 import { loanByName } from '../faults/index.ts';
 import type { Cluster, ClusterAddress } from '../model/cluster.ts';
 import { messageOf } from '../support/errors.ts';
+import { isAlive } from '../support/process-identity.ts';
 import { waitFor } from '../support/wait.ts';
 import { differenceText, diffFingerprints, fingerprint, isSame } from './fingerprint.ts';
 import { type Debt, type Ledger, openLedger } from './ledger.ts';
-import { isAlive } from './runner-process.ts';
 
 export interface Healing {
   readonly attach: (address: ClusterAddress) => Promise<Cluster>;

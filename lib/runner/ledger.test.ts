@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { mock } from 'node:test';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { isAlive, thisRunner } from '../support/process-identity.ts';
 import { debtId, type NewDebt, openLedger } from './ledger.ts';
-import { isAlive, thisRunner } from './runner-process.ts';
 
 const CLUSTER = { provider: 'kind', cluster: 'c', kubeconfig: '/k', context: 'kind-c' } as const;
 const DEBT: NewDebt = {

@@ -17,7 +17,7 @@ import type { ClusterAddress } from '../model/cluster.ts';
 import type { Params } from '../model/fault.ts';
 import { HarnessError, messageOf } from '../support/errors.ts';
 import { stateFolder } from '../support/paths.ts';
-import { thisRunner } from './runner-process.ts';
+import { thisRunner } from '../support/process-identity.ts';
 
 const debtSchema = z.object({
   schema: z.literal('steadfast/debt/v1'),

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { chooseProvider, type Wanted } from '../../cluster/choose.ts';
+import { chooseProvider, MAKERS, providerByName, type Wanted } from '../../cluster/choose.ts';
 import { UsageError } from '../../support/errors.ts';
 import { preflight } from '../doctor/preflight.ts';
-import { kubernetes, provider, timers } from '../options.ts';
+import { count, kubernetes, provider, timers } from '../options.ts';
 import { interruptible } from '../signals.ts';
 import { DEFAULT_CLUSTER } from '../subject-of-run.ts';
 
@@ -19,13 +19,21 @@ export function clusterCommand() {
     .addOption(
       new Option('--timers <set>', 'short or stock').argParser(timers).default('short' as const),
     )
+    .option('--nodes <n>', 'workers beside the control plane; embedded only', count)
+    .option('--controller-manager <file>', 'one that you built; embedded only')
+    .option('--binaries <dir>', 'programs that you built, where the folder has them; embedded only')
     .addHelpText('after', '\nExamples:\n  steadfast cluster up\n  steadfast cluster up --name b\n')
-    .action(async ({ name, provider: wanted, kubernetes = null, timers }) => {
-      await preflight(wanted);
-      const { provider, reason } = await chooseProvider(wanted, undefined);
+    .action(async ({ name, provider: wanted, kubernetes, timers, nodes: workers, ...brought }) => {
+      const own = [workers, brought.binaries, brought.controllerManager];
+      const ownParts = own.some((part) => part !== undefined);
+      const { provider, reason } = await chooseProvider(wanted, { kubernetes, ownParts });
+      await preflight(provider.name);
       stderr(`provider ${provider.name}: ${reason}`);
       await interruptible(stderr, async (signal) => {
-        const cluster = await provider.up({ name, kubernetes, timers, progress: stderr, signal });
+        const cluster = await provider.up({
+          ...{ name, kubernetes: kubernetes ?? null, timers, workers, ...brought },
+          ...{ forThisRun: false, progress: stderr, signal },
+        });
         process.stdout.write(
           `export KUBECONFIG=${cluster.kubeconfig}\n# context ${cluster.context}\n`,
         );
@@ -38,30 +46,47 @@ export function clusterCommand() {
     .option('--all', 'every cluster of ours on this host', false)
     .addOption(providerOption())
     .action(async ({ name, all, provider: wanted }) => {
-      const { provider } = await chooseProvider(wanted, undefined);
-      const up = await provider.list();
-      const names = all ? up : [name];
-      if (!all && !up.includes(name)) {
+      const up = await clustersOf(wanted);
+      const meant = all ? up : up.filter((cluster) => cluster.name === name);
+      if (!all && meant.length === 0) {
         throw new UsageError({
           what: `no cluster "${name}" is up`,
-          lastSeen: `clusters that are up: ${up.join(', ') || 'none'}`,
+          lastSeen: `clusters that are up: ${up.map((one) => one.name).join(', ') || 'none'}`,
         });
       }
-      for (const one of names) await provider.down(one, stderr);
+      if (!all && meant.length > 1) {
+        throw new UsageError({
+          what: `"${name}" is up with more than one provider`,
+          tryThis: meant.map(({ provider }) => `--provider ${provider.name}`).join(', or '),
+        });
+      }
+      for (const { provider, name: one } of meant) await provider.down(one, stderr);
     });
   command
     .command('list')
     .description('list the clusters of ours that are up')
     .addOption(providerOption())
     .action(async ({ provider: wanted }) => {
-      const { provider } = await chooseProvider(wanted, undefined);
-      for (const name of await provider.list()) process.stdout.write(`${name}\n`);
+      for (const { provider, name } of await clustersOf(wanted)) {
+        process.stdout.write(`${name}\t${provider.name}\n`);
+      }
     });
   return command;
 }
 
+/** All that are up, of the one provider that was named or of every one. */
+async function clustersOf(wanted: Wanted) {
+  const asked = wanted === 'auto' ? MAKERS : [providerByName(wanted)];
+  const found = await Promise.all(
+    asked.map(async (provider) => {
+      return (await provider.list()).map((name) => ({ provider, name }));
+    }),
+  );
+  return found.flat();
+}
+
 function providerOption() {
-  return new Option('--provider <name>', 'auto or kind')
+  return new Option('--provider <name>', 'auto, kind or embedded')
     .argParser<Wanted>(provider)
     .default('auto' as const);
 }

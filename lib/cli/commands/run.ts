@@ -12,6 +12,7 @@ Examples:
   steadfast run --provider kind --suite chaos    the stories with node faults, on kind
   steadfast run network-split/cut-off-node       one story
   steadfast run --promise SS-PTN-002             the stories that try a promise
+  steadfast run --controller-manager ./kube-controller-manager   before a release
   steadfast run --context staging                a cluster of yours, inside one namespace
   steadfast run --seed 8c1f --json > report.json the same victims as last time, as data
 `;
@@ -34,6 +35,8 @@ export function runCommand(action: Action = runAndShow) {
     .option('--kubeconfig <file>', 'the kubeconfig file of --context')
     .option('--cluster <name>', 'a cluster that `steadfast cluster up` made')
     .option('--kubernetes <version>', 'version of a cluster made for this run', kubernetes)
+    .option('--controller-manager <file>', 'judges a controller-manager that you built')
+    .option('--binaries <dir>', 'takes programs of Kubernetes from a folder, where it has them')
     .addOption(
       new Option('--timers <set>', 'short or stock: how soon a lost node is noticed')
         .argParser(timers)

@@ -7,6 +7,7 @@ import { DEFAULT_KUBERNETES, PROVISIONER_IMAGE, SHELL_IMAGE } from '../../airgap
 import type { Cluster, ClusterAddress, ClusterNode, ClusterSpec } from '../../model/cluster.ts';
 import { HarnessError, messageOf } from '../../support/errors.ts';
 import { connect } from '../api.ts';
+import { writeOwner } from '../owner.ts';
 import { clusterReady } from '../ready.ts';
 import { writeRecord } from '../record.ts';
 import { installAddons } from './addons.ts';
@@ -15,6 +16,7 @@ import { type Joining, makeControlPlane } from './control-plane.ts';
 import { endedOn, endedText } from './ended.ts';
 import { putFiles } from './files.ts';
 import { embeddedNode } from './node.ts';
+import { type Brought, bringOverrides } from './overrides.ts';
 import type { Places } from './places.ts';
 import { type ClusterPlan, planOf } from './plan.ts';
 import { nodeFiles } from './services.ts';
@@ -28,7 +30,9 @@ export async function create(
 ): Promise<Cluster> {
   const ingredients = await ingredientsFor(spec);
   await mkdir(places.folder, { recursive: true, mode: 0o700 });
-  const plan = await planFor(spec, places, ingredients);
+  await writeOwner(places.folder, spec);
+  const brought = await bringOverrides(spec, places.overrides);
+  const plan = await planFor(spec, places, ingredients, brought);
   const { supervisor, port } = await start(plan, places, spec.signal);
   const nodes = plan.nodes.map((node) => embeddedNode(node, supervisor));
   const [controlPlane] = nodes;
@@ -57,6 +61,9 @@ export async function create(
   return cluster;
 }
 
+/** As in kind-config.yaml. */
+const WORKERS = 3;
+
 /** A component that does not stay up is a better answer than what was waited for. */
 async function explained(error: unknown, nodes: readonly ClusterNode[]): Promise<unknown> {
   const ended = (await Promise.all(nodes.map(endedOn)).catch(() => [])).flat();
@@ -81,13 +88,14 @@ async function planFor(
   spec: ClusterSpec,
   places: Places,
   ingredients: Ingredients,
+  brought: Brought,
 ): Promise<ClusterPlan> {
   const { images } = ingredients;
   const file = (name: string) => images[imageNamed(name, Object.keys(images))] ?? '';
   const everywhere = [file('pause'), images[SHELL_IMAGE] ?? ''];
   return planOf({
     name: spec.name,
-    workers: 3,
+    workers: spec.workers ?? WORKERS,
     kubernetes: ingredients.kubernetes,
     folder: places.folder,
     shared: places.shared,
@@ -99,8 +107,8 @@ async function planFor(
       everywhere,
       control: [...everywhere, file('coredns'), images[PROVISIONER_IMAGE] ?? ''],
     },
-    components: ingredients.components,
-    overrides: null,
+    components: [...ingredients.components, ...brought.components],
+    overrides: brought.folder,
   });
 }
 

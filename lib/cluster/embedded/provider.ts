@@ -1,6 +1,7 @@
 import type { Cluster, ClusterAddress, ClusterSpec, Provider } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { mustBeAsAsked } from '../as-asked.ts';
+import { isAbandoned } from '../owner.ts';
 import { readRecord } from '../record.ts';
 import { attach, readPlan } from './attach.ts';
 import { create } from './create.ts';
@@ -20,6 +21,8 @@ export const embeddedProvider: Provider = {
     await remove(placesOf(name));
   },
   list: async () => remains(clustersFolder()),
+  abandoned: async () =>
+    remains(clustersFolder()).filter((name) => isAbandoned(placesOf(name).folder)),
 };
 
 async function up(spec: ClusterSpec): Promise<Cluster> {

@@ -31,6 +31,7 @@ export const existingProvider: Provider = {
     throw new UsageError({ what: 'an existing cluster is not ours to remove' });
   },
   list: async () => [],
+  abandoned: async () => [],
 };
 
 export function defaultKubeconfig(): string {

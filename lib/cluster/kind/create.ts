@@ -6,6 +6,7 @@ import { attempt, run } from '../../support/exec.ts';
 import { LIMITS } from '../../support/limits.ts';
 import { waitFor } from '../../support/wait.ts';
 import { type Api, connect } from '../api.ts';
+import { writeOwner } from '../owner.ts';
 import { clusterReady } from '../ready.ts';
 import { writeRecord } from '../record.ts';
 import { installStorage } from '../storage.ts';
@@ -44,6 +45,7 @@ export async function create(
 
 async function prepareFolder(spec: ClusterSpec, places: Places): Promise<void> {
   await mkdir(places.folder, { recursive: true, mode: 0o700 });
+  await writeOwner(places.folder, spec);
   await mkdir(places.shared, { recursive: true });
   // Pods that are not root pass through it on the way to their own volume, whatever our umask is.
   await chmod(places.shared, 0o755);

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Cluster, ClusterAddress, ClusterSpec, Provider } from '../../model/cluster.ts';
-import { HarnessError } from '../../support/errors.ts';
+import { HarnessError, UsageError } from '../../support/errors.ts';
 import { mustBeAsAsked } from '../as-asked.ts';
+import { isAbandoned } from '../owner.ts';
 import { readRecord } from '../record.ts';
 import { attach } from './attach.ts';
 import { kindClusters, type NodeContainer, nodeContainers } from './containers.ts';
@@ -26,11 +27,15 @@ export const kindProvider: Provider = {
     const names = (await kindClusters()).map(nameOf);
     return names.filter((name) => name !== null);
   },
+  async abandoned() {
+    return (await kindProvider.list()).filter((name) => isAbandoned(placesOf(name).folder));
+  },
 };
 
 async function up(spec: ClusterSpec): Promise<Cluster> {
   const places = placesOf(spec.name);
   const address = addressOf(places);
+  refuseShape(spec);
   await requireEngine();
   const containers = await nodeContainers(places.kindName);
   if ((await readRecord(places.record)) && containers.length > 0) {
@@ -72,5 +77,14 @@ function refuseHurt(spec: ClusterSpec, containers: readonly NodeContainer[]): vo
     what: `cluster ${spec.name} is not whole`,
     lastSeen: `stopped or paused: ${down.join(', ')}`,
     tryThis: `steadfast heal, or docker start ${down.join(' ')}`,
+  });
+}
+
+/** The nodes of a kind cluster are those of kind-config.yaml, and run what their image holds. */
+function refuseShape({ workers, binaries, controllerManager }: ClusterSpec): void {
+  if (workers === undefined && binaries === undefined && controllerManager === undefined) return;
+  throw new UsageError({
+    what: 'a kind cluster has the shape of kind-config.yaml and runs what its node image holds',
+    tryThis: '--provider embedded with --nodes, --binaries or --controller-manager',
   });
 }
