@@ -15,9 +15,7 @@ export async function preflight(provider: Wanted, host: Host = thisHost()): Prom
   throw new HarnessError({
     what: `this machine is not ready for ${what}`,
     lastSeen: broken.map(({ title, says }) => `${title}: ${says}`).join('\n             '),
-    tryThis:
-      commandFor(broken, host) +
-      (provider === 'existing' ? '' : ', or name a cluster of your own: --context NAME'),
+    tryThis: commandFor(broken, host) + (provider === 'existing' ? '' : waysOut(provider, host)),
   });
 }
 
@@ -36,4 +34,11 @@ export function commandFor(broken: readonly Finding[], host: Host): string {
 
 function wantedName(provider: Wanted): string {
   return provider === 'embedded' ? 'an embedded' : 'a kind';
+}
+
+/** Where one kind of cluster cannot be had, another one may. */
+function waysOut(provider: Wanted, host: Host): string {
+  const engine = asRoot(host, 'npx steadfast doctor --fix --yes');
+  const more = provider === 'embedded' ? `, or a container engine: ${engine}` : '';
+  return `${more}, or name a cluster of your own: --context NAME`;
 }

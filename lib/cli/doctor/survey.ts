@@ -31,6 +31,7 @@ export function survey(
     engine,
     async sharesKernel() {
       if (host.platform !== 'linux') return false;
+      if (options.provider === 'embedded') return true;
       const found = await engine();
       if (!found.local) return false;
       // Docker Desktop answers on a local socket, but its containers live in a virtual machine.

@@ -24,7 +24,7 @@ export const buildPackages: Check = {
   id: 'build-packages',
   title: 'packages for the build',
   neededFor: 'steadfast airgap build makes what clusters consist of where no registry is reached',
-  providers: ['kind'],
+  providers: ['kind', 'embedded'],
   quick: false,
   async examine(survey) {
     if (await everythingBuilt(survey)) return notNeeded('everything they build is at hand');

@@ -1,3 +1,4 @@
+import { cachedIngredients } from '../../../airgap/ingredients.ts';
 import { toolPath } from '../../../airgap/tools.ts';
 import { DEFAULT_KUBERNETES, nodeImage } from '../../../airgap/versions.ts';
 import { docker } from '../engine/engine.ts';
@@ -5,6 +6,7 @@ import type { Survey } from '../survey.ts';
 
 /** True when nothing is left to build, so that what only the builder needs is not needed. */
 export async function everythingBuilt(survey: Survey): Promise<boolean> {
+  if (survey.provider === 'embedded') return (await cachedIngredients(DEFAULT_KUBERNETES)) !== null;
   return missingTools().length === 0 && (await hasNodeImage(survey));
 }
 

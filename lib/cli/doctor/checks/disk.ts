@@ -34,6 +34,7 @@ export function judge(room: { folder: string; free: number }, need: number): Obs
 
 async function folders(survey: Survey): Promise<[string, ...string[]]> {
   const { cacheFolder } = survey.host;
+  if (survey.provider === 'embedded') return [cacheFolder, survey.host.stateFolder];
   if (!(await survey.sharesKernel())) return [cacheFolder];
   const found = await survey.engine();
   const engine = found.state === 'running' ? found.facts.DockerRootDir : '/var/lib/docker';

@@ -9,9 +9,9 @@ import { kubeconfig } from './kubeconfig.ts';
 import { leftovers } from './leftovers.ts';
 import { loopback } from './loopback.ts';
 import { memory } from './memory.ts';
+import { namespaces } from './namespaces.ts';
 import { netem } from './netem.ts';
 import { nodeImage } from './node-image.ts';
-import { nodePackages } from './node-packages.ts';
 import { privileged } from './privileged.ts';
 import { tools } from './tools.ts';
 
@@ -21,7 +21,7 @@ export const checks: readonly Check[] = [
   inotify,
   engine,
   privileged,
-  nodePackages,
+  namespaces,
   buildPackages,
   go,
   tools,

@@ -13,7 +13,10 @@ export const leftovers: Check = {
   providers: ['kind', 'embedded', 'existing'],
   quick: false,
   async examine(survey) {
-    const clusters = await clustersUp(survey);
+    const clusters = [
+      ...(await clustersUp(survey)),
+      ...embeddedClusters(survey.host.stateFolder).map((name) => `${name} (embedded)`),
+    ];
     const debts = debtsOwed(survey.host.stateFolder);
     if (clusters.length + debts === 0) return fine('none');
     const says = [
@@ -26,7 +29,7 @@ export const leftovers: Check = {
       // Debts first: a cluster that is gone cannot be healed, and need not be.
       mend: [
         ...(debts > 0 ? ['npx steadfast heal'] : []),
-        ...clusters.map((name) => `npx steadfast cluster down --name ${name}`),
+        ...(clusters.length > 0 ? ['npx steadfast cluster down --all'] : []),
       ],
     };
   },
@@ -41,6 +44,14 @@ async function clustersUp(survey: Survey): Promise<string[]> {
   ]);
   const names = stdout.split('\n').filter((name) => name.startsWith(OURS));
   return [...new Set(names)].sort().map((name) => name.slice(OURS.length));
+}
+
+function embeddedClusters(stateFolder: string): readonly string[] {
+  try {
+    return readdirSync(join(stateFolder, 'embedded')).sort();
+  } catch {
+    return [];
+  }
 }
 
 function debtsOwed(stateFolder: string): number {
