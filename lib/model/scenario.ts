@@ -61,12 +61,16 @@ export interface World {
   /** Lets the trouble go on while all witnesses watch; the reason goes into the history. */
   watchFor(ms: number, why: string): Promise<void>;
   /** Creates objects of the story's own, beside the workload. */
-  create(build: (deployment: Deployment) => readonly KubernetesObject[]): Promise<void>;
+  create(build: (deployment: Deployment) => readonly KubernetesObject[]): Promise<Created>;
   /** A merge patch, as a user would send it. */
   patch(resource: ObjectKind, name: string, body: object): Promise<void>;
+  /** Adds an owner beside those that an object has. */
+  addOwner(resource: ObjectKind, name: string, owner: object): Promise<void>;
   remove(resource: ObjectKind, name: string, options?: RemoveOptions): Promise<void>;
   /** Waits until the history shows something; until then `lacks` says what is missing. */
   until(what: string, lacks: (history: History) => string | null): Promise<void>;
+  /** Lists or deletes all objects of a kind that carry a label, and nothing else. */
+  byLabel(verb: 'list' | 'delete', resource: ObjectKind, selector: string): Promise<void>;
   /** Asks the API server about a set without members, and writes down what it answers. */
   ask(probes: readonly ApiProbe[]): Promise<void>;
   /** Asks the eviction API for these pods, all at once; answers with those that were granted. */
@@ -88,6 +92,9 @@ export type ObjectKind =
   | 'poddisruptionbudgets'
   | 'statefulsets'
   | 'controllerrevisions';
+
+/** Uids of what was created, by name. */
+export type Created = Readonly<Record<string, string>>;
 
 export interface RemoveOptions {
   readonly propagation?: 'Background' | 'Foreground' | 'Orphan';

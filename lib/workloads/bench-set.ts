@@ -65,16 +65,32 @@ export function benchPod(differs: Partial<V1PodSpec>, deployment: Deployment): V
   };
 }
 
-function claimTemplates(options: BenchSetOptions, { storageClass }: Deployment) {
-  const { templates = [], accessMode = 'ReadWriteOnce', templateLabels = {} } = options;
-  return templates.map((name) => ({
+export interface BenchClaimOptions {
+  readonly name: string;
+  readonly size?: string;
+  readonly accessMode?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** A claim of a story's own; a claim template is one without a namespace. */
+export function benchClaim(options: BenchClaimOptions, { storageClass, namespace }: Deployment) {
+  const { name, size = '1Mi', accessMode = 'ReadWriteOnce', labels = {} } = options;
+  return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: { name, labels: { ...templateLabels } },
+    metadata: { name, namespace, labels: { ...labels } },
     spec: {
       accessModes: [accessMode],
       storageClassName: storageClass,
-      resources: { requests: { storage: '1Mi' } },
+      resources: { requests: { storage: size } },
     },
-  }));
+  };
+}
+
+function claimTemplates(options: BenchSetOptions, deployment: Deployment) {
+  const { templates = [], accessMode = 'ReadWriteOnce', templateLabels: labels = {} } = options;
+  return templates.map((name) => {
+    const { metadata, ...claim } = benchClaim({ name, accessMode, labels }, deployment);
+    return { ...claim, metadata: { name, labels: metadata.labels } };
+  });
 }

@@ -134,9 +134,12 @@ function checkAdopted(history: History): Findings {
         const before = member.states[place - 1];
         return before?.owner === null && state.owner?.uid === set.uid;
       });
-      const policy = adopted && set.states.find(({ op }) => op !== 'deleted');
-      if (!adopted || policy?.whenDeleted !== 'Delete') continue;
-      for (const claim of reading.claimsFor(set, member.ordinal, adopted.at)) {
+      const policy = set.states.find(({ whenDeleted, op }) => {
+        return whenDeleted === 'Delete' && op !== 'deleted';
+      });
+      if (!adopted || !policy) continue;
+      const from = policy.at > adopted.at ? policy : adopted;
+      for (const claim of reading.claimsFor(set, member.ordinal, from.at)) {
         const owned = claim.states.find((state) => ownedBySet(state, set));
         const gap = reading.gaps.over({
           on: ['claim', 'pod', 'set'],
@@ -145,7 +148,7 @@ function checkAdopted(history: History): Findings {
         if (owned && gap) blind(`whose ${claim.name} was`, gap);
         else if (owned) trial();
         else if (gap) blind(`whose ${claim.name} was`, gap);
-        else if (reading.end - adopted.at >= SLACK.rolloutMs) {
+        else if (reading.end - from.at >= SLACK.rolloutMs) {
           const says = `${member.pod} was adopted, and ${claim.name} never became its set’s`;
           violation(says, [adopted, claim.last]);
         }

@@ -12,7 +12,7 @@ import { HarnessError } from '../../support/errors.ts';
 import type { Stage } from '../stage.ts';
 import type { Desk } from './desk.ts';
 
-type Objects = Pick<World, 'create' | 'patch' | 'remove' | 'until'>;
+type Objects = Pick<World, 'create' | 'patch' | 'addOwner' | 'remove' | 'byLabel' | 'until'>;
 type Facts = Readonly<Record<string, unknown>>;
 type Asked = Pick<EntryOf<'request'>, 'verb' | 'resource' | 'name'> &
   Partial<Pick<EntryOf<'request'>, 'uid' | 'grace' | 'dryRun' | 'subresource' | 'probe' | 'facts'>>;
@@ -21,13 +21,28 @@ type Asked = Pick<EntryOf<'request'>, 'verb' | 'resource' | 'name'> &
 export function objectsOf({ stage, waitUntil }: Desk, deployment: Deployment): Objects {
   return {
     async create(build) {
-      for (const object of build(deployment)) await createPlain(stage, object);
+      const uids: Record<string, string> = {};
+      for (const object of build(deployment)) {
+        uids[object.metadata?.name ?? ''] = await createPlain(stage, object);
+      }
+      return uids;
     },
 
     async patch(resource, name, body) {
       const path = pathOf(stage, resource, name);
       const asked: Asked = { verb: 'patch', resource, name, facts: { keys: keysOf(body) } };
       await mustPass(stage, asked, { method: 'PATCH', path, body });
+    },
+
+    async addOwner(resource, name, owner) {
+      const path = pathOf(stage, resource, name);
+      const asked: Asked = { verb: 'patch', resource, name };
+      const facts = { keys: ['metadata.ownerReferences'] };
+      const { body } = await sendRequest(stage.api.config, { method: 'GET', path });
+      const { ownerReferences = [], resourceVersion } = (body as KubernetesObject).metadata ?? {};
+      // The version goes along, so that nobody's change in between is undone.
+      const metadata = { resourceVersion, ownerReferences: [...ownerReferences, owner] };
+      await mustPass(stage, { ...asked, facts }, { method: 'PATCH', path, body: { metadata } });
     },
 
     async remove(resource, name, options = {}) {
@@ -42,24 +57,43 @@ export function objectsOf({ stage, waitUntil }: Desk, deployment: Deployment): O
       await mustPass(stage, { ...asked, facts }, { method: 'DELETE', path, body });
     },
 
+    async byLabel(verb, resource, selector) {
+      const path = `${pathOf(stage, resource)}?labelSelector=${encodeURIComponent(selector)}`;
+      const method = verb === 'list' ? 'GET' : 'DELETE';
+      const asked: Asked = { verb, resource, name: '', facts: { selector } };
+      await mustPass(stage, asked, { method, path }, ({ body }) => ({ found: namesIn(body) }));
+    },
+
     async until(what, lacks) {
       await waitUntil(what, 'convergedMs', () => lacks(stage.notebook.entries));
     },
   };
 }
 
-async function createPlain(stage: Stage, object: KubernetesObject): Promise<void> {
+async function createPlain(stage: Stage, object: KubernetesObject): Promise<string> {
   const kind = object.kind?.toLowerCase() ?? '';
   const resource = `${kind}s`;
   const name = object.metadata?.name ?? 'unnamed';
   if (!isKnown(resource)) throw new HarnessError({ what: `stories create no ${object.kind}` });
   const path = pathOf(stage, resource);
-  await mustPass(stage, { verb: 'create', resource, name }, { method: 'POST', path, body: object });
+  const asked: Asked = { verb: 'create', resource, name };
+  const { body } = await mustPass(stage, asked, { method: 'POST', path, body: object });
+  return (body as KubernetesObject).metadata?.uid ?? '';
 }
 
-async function mustPass(stage: Stage, asked: Asked, sent: PlainRequest): Promise<PlainAnswer> {
+function namesIn(list: unknown): readonly string[] {
+  const { items = [] } = list as { items?: readonly KubernetesObject[] };
+  return items.flatMap(({ metadata }) => metadata?.name ?? []);
+}
+
+async function mustPass(
+  stage: Stage,
+  asked: Asked,
+  sent: PlainRequest,
+  look?: (answer: PlainAnswer) => Facts,
+): Promise<PlainAnswer> {
   stage.say(`${asked.verb} ${asked.resource}/${asked.name}`);
-  const answer = await askPlainly(stage, asked, sent);
+  const answer = await askPlainly(stage, asked, sent, look);
   if (answer.code < 300) return answer;
   throw new HarnessError({
     what: `the API server refused to ${asked.verb} ${asked.resource}/${asked.name}`,

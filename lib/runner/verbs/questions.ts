@@ -5,13 +5,16 @@ import type { World } from '../../model/scenario.ts';
 import type { Deployment } from '../../model/workload.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { waitFor } from '../../support/wait.ts';
-import { benchSet } from '../../workloads/bench-set.ts';
+import { type BenchSetOptions, benchSet } from '../../workloads/bench-set.ts';
 import type { Stage } from '../stage.ts';
 import type { Desk } from './desk.ts';
 import { askPlainly, pathOf } from './objects.ts';
 
 const BENCH = 'bench';
 const SETS = 'statefulsets';
+const PLAIN: BenchSetOptions = {
+  ...{ name: BENCH, replicas: 0, templates: ['data'], policy: 'OrderedReady' },
+};
 
 interface Bench {
   readonly metadata: { readonly resourceVersion: string; readonly generation: number };
@@ -25,7 +28,7 @@ export function questionsOf({ stage, verb }: Desk, deployment: Deployment): Pick
     async ask(probes) {
       verb('ask', `asking the API server ${probes.length} questions`, { count: probes.length });
       const path = pathOf(stage, SETS);
-      const bench = benchSet({ name: BENCH, replicas: 0, templates: ['data'] }, deployment);
+      const bench = benchSet(PLAIN, deployment);
       const asked = { verb: 'create', resource: SETS, name: BENCH } as const;
       const made = await askPlainly(stage, asked, { method: 'POST', path, body: bench });
       if (made.code >= 300)

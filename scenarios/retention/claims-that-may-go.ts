@@ -1,0 +1,57 @@
+import { deletePod } from '../../lib/faults/delete-pod.ts';
+import { minutes, type Scenario } from '../../lib/model/scenario.ts';
+import { claimNow } from '../../lib/model/story-view.ts';
+import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
+
+const DISPOSABLE = { whenDeleted: 'Delete', whenScaled: 'Delete' };
+
+/** A policy that deletes data must delete exactly the data that it speaks of. */
+export const claimsThatMayGo: Scenario = {
+  title: 'A set comes to dispose of its claims, shrinks, grows, loses a member and is deleted',
+  hypothesis: 'Claims go with their ordinal or with the set, and for no other reason.',
+  suite: 'conformance',
+  workload: witnessSet({ replicas: 3, beatMs: 1000, storage: 'per-node' }),
+  needs: ['audit-log', 'volume-read'],
+  tries: [
+    ...['SS-RET-002', 'SS-RET-003', 'SS-RET-004', 'SS-RET-005', 'SS-RET-006', 'SS-RET-007'],
+    ...['SS-RET-008', 'SS-RET-009', 'SS-RET-014', 'SS-RET-016'],
+  ],
+  exclusive: false,
+  deadlineMs: minutes(10),
+  faults: [{ fault: 'delete-pod', among: { from: 0, below: 2 } }],
+
+  async run(world) {
+    await world.start();
+    await world.scaleTo(2);
+    await world.patch('statefulsets', 'web', {
+      spec: { persistentVolumeClaimRetentionPolicy: DISPOSABLE },
+    });
+    await world.until('the policy to reach the claims of live pods', (history) => {
+      const claims = ['data-web-0', 'data-web-1'].map((name) => claimNow(history, name));
+      return claims.every((claim) => claim?.owners.length) ? null : 'claims without an owner';
+    });
+
+    const lost = world.victimOf('delete-pod');
+    await world.strikeMember(deletePod, lost);
+    await world.replaced(lost);
+    await world.settle();
+
+    await world.scaleTo(3);
+    await world.writes(3);
+    await world.scaleTo(1);
+    // Asked to grow at once: the new member has to wait for its condemned claim to be gone.
+    await world.scaleTo(3);
+    await world.writes(3);
+
+    await world.deleteSet();
+    await world.until('the claims to go with the set', (history) => {
+      const left = [0, 1, 2].filter((ordinal) => claimNow(history, `data-web-${ordinal}`));
+      return left.length === 0 ? null : `still there: ${left}`;
+    });
+    await world.until('their volumes to go', (history) => {
+      const volumes = history.filter(({ kind }) => kind === 'volume');
+      const gone = volumes.filter((entry) => entry.kind === 'volume' && entry.op === 'deleted');
+      return gone.length >= 3 ? null : `${gone.length} gone`;
+    });
+  },
+};
