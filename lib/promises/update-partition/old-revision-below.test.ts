@@ -48,6 +48,16 @@ tryCases(oldRevisionBelow, [
     trials: 0,
   },
   {
+    title: 'when the set was scaled to nothing in between',
+    rows: [
+      'set web s1 m=updatePartition:2,update:r2 | f.m...0..3',
+      'pod web-0 a @n1 | f......T-',
+      'pod web-0 b @n1 rev=r2 | ..........+.R',
+    ],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
     title: 'when nothing is being rolled out',
     rows: [
       'set web s1 above=2 | f',

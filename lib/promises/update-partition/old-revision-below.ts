@@ -69,7 +69,10 @@ function expectation(
 ): { readonly state: SetEntry; readonly revisions: readonly string[] } | null {
   const before = statesDuring(states, lostAt - SLACK.controllerLagMs, lostAt);
   const state = before.at(-1);
-  const isKept = statesDuring(states, lostAt, bornAt).every((one) => isHeldBack(one, member));
+  // A set that was scaled to nothing has completed its rollout: nobody is left to be held back.
+  const isKept = statesDuring(states, lostAt, bornAt).every(
+    (one) => isHeldBack(one, member) && one.replicas > 0,
+  );
   if (!state || !isKept) return null;
   const current = before.flatMap(({ status }) => status.currentRevision ?? []);
   const { updateRevision } = state.status;
