@@ -63,11 +63,14 @@ export const dnsEntry = z.object({
   answered: z.boolean(),
 });
 
-/** A client's operation. An acknowledgement of a member's write is op `ack`. */
+/**
+ * A client's operation. A member's own words are `ack` for a record it wrote, `self` for who it
+ * takes itself to be, and `leave` for what its preStop hook says.
+ */
 export const opEntry = z.object({
   ...stamp,
   kind: z.literal('op'),
-  op: z.enum(['ack', 'invoke', 'ok', 'failed', 'unsure']),
+  op: z.enum(['ack', 'self', 'leave', 'invoke', 'ok', 'failed', 'unsure']),
   client: z.string(),
   key: z.string(),
   value: z.union([z.string(), z.number(), z.null()]),

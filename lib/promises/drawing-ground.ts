@@ -112,6 +112,13 @@ export const groundPens: Readonly<Record<string, Pen>> = {
     return [{ kind: 'gap', by: 'watch', of, where, ...stretch, says: 'drawn blind' }];
   },
 
+  /** said OP POD UID [value=]: a word that a member printed. */
+  said({ row, at }) {
+    const [op = '', pod = '', podUid = ''] = row.names;
+    const value = (row.options.value ?? '').replaceAll('_', ' ');
+    return [{ kind: 'op', by: 'acks', op, client: pod, key: op, value, podUid, ...on(WALL, at) }];
+  },
+
   /** converged SET [replicas=] */
   converged({ row, at }) {
     const [name = 'web'] = row.names;

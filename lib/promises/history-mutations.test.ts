@@ -49,7 +49,7 @@ const mutations: readonly Mutation[] = [
     story: 'ordering',
     edit: 'web-2 is gone only after web-1 was deleted',
     change: swap(pod('c', 'deleted'), (entry) => pod('b', 'modified')(entry) && entry.at > 15_000),
-    breaks: ['SS-ORD-004'],
+    breaks: ['SS-ORD-004', 'SS-TRM-005'],
   },
   {
     story: 'ordering',
@@ -91,7 +91,7 @@ const mutations: readonly Mutation[] = [
     story: 'replacement',
     edit: 'the old container stops 5 s later',
     change: shift('runtime', ({ podUid, op }) => podUid === 'a' && op === 'stopped', 5000),
-    breaks: ['SS-AMO-001'],
+    breaks: ['SS-AMO-001', 'SS-TRM-003'],
   },
   {
     story: 'replacement',
@@ -100,7 +100,7 @@ const mutations: readonly Mutation[] = [
       history.filter(
         (entry) => !(entry.kind === 'runtime' && entry.podUid === 'a' && entry.op === 'stopped'),
       ),
-    breaks: ['SS-AMO-001'],
+    breaks: ['SS-AMO-001', 'SS-TRM-003'],
   },
   {
     story: 'replacement',
@@ -192,7 +192,7 @@ const mutations: readonly Mutation[] = [
         ({ name }) => name === 'end',
         90_000,
       )(history.filter((entry) => !pod('b', 'deleted')(entry))),
-    breaks: ['SS-DEL-001', 'SS-DEL-010'],
+    breaks: ['SS-DEL-001', 'SS-DEL-010', 'SS-TRM-004'],
   },
   ...storageMutations,
   ...atMostOneMutations,

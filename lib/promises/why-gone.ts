@@ -23,7 +23,9 @@ export function whyGoneIn(history: History): (member: Incarnation) => WhyGone | 
   const sets = new Map(setTimelinesOf(history).map((set) => [set.uid, set.states]));
   const revisions = groupBy(entriesOf(history, 'revision'), ({ owner }) => owner?.uid);
   // Nodes that go take their pods along, by the hand of others than the set's controller.
-  const nodesSuffer = entriesOf(history, 'fault').some(({ params }) => 'node' in params);
+  const nodesSuffer = entriesOf(history, 'fault').some(
+    ({ phase, params }) => phase !== 'struck' && 'node' in params,
+  );
   const hasAudit = entriesOf(history, 'audit').length > 0;
 
   return (member) => {

@@ -49,6 +49,6 @@ export const identityMutations: readonly Mutation[] = [
           ? [{ ...entry, op: 'deleted' as const, ready: false }]
           : [entry],
       ),
-    breaks: ['SS-IDN-012', 'SS-ORD-013'],
+    breaks: ['SS-IDN-012', 'SS-ORD-013', 'SS-TRM-003'],
   },
 ];
