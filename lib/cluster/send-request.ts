@@ -9,6 +9,8 @@ export interface PlainRequest {
   /** Below the server's address, query included. */
   readonly path: string;
   readonly body?: object;
+  /** How a patch is to be read; a merge patch unless it says otherwise. */
+  readonly type?: 'application/apply-patch+yaml' | 'application/strategic-merge-patch+json';
   readonly signal?: AbortSignal;
 }
 
@@ -26,7 +28,8 @@ export interface PlainAnswer {
 export async function sendRequest(config: KubeConfig, sent: PlainRequest): Promise<PlainAnswer> {
   const { server } = config.getCurrentCluster() ?? {};
   if (!server) throw new HarnessError({ what: 'the kubeconfig names no server' });
-  const type = sent.method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+  const patch = sent.type ?? 'application/merge-patch+json';
+  const type = sent.method === 'PATCH' ? patch : 'application/json';
   const headers = { accept: 'application/json', ...(sent.body ? { 'content-type': type } : {}) };
   const { method, signal } = sent;
   const options: RequestOptions = {

@@ -42,6 +42,12 @@ export interface World {
   /** Changes the pod template, by an annotation, under an update partition. */
   rollOut(options: { readonly updatePartition: number }): Promise<void>;
   setUpdatePartition(updatePartition: number): Promise<void>;
+  /** Changes the set's spec by a merge patch and waits until its controller has seen it. */
+  edit(what: string, spec: object): Promise<void>;
+  /** Writes the set as it is: put back as read, merged, and applied by the server. */
+  reapply(): Promise<void>;
+  /** Goes back to the template of the last revision but one, as `kubectl rollout undo` does. */
+  undoRollout(): Promise<void>;
   /** Waits until the members at or above the update partition run the newest revision, Ready. */
   rolledOut(): Promise<void>;
   deleteSet(): Promise<void>;

@@ -6,6 +6,7 @@ import { deskOf } from './verbs/desk.ts';
 import { evictionsOf } from './verbs/evictions.ts';
 import { objectsOf } from './verbs/objects.ts';
 import { questionsOf } from './verbs/questions.ts';
+import { rolloutsOf } from './verbs/rollouts.ts';
 import { troubleOf } from './verbs/trouble.ts';
 import { waitsOf } from './verbs/waits.ts';
 
@@ -18,6 +19,7 @@ export function worldOn(stage: Stage, deployment: Deployment): World {
     ...troubleOf(desk),
     ...objectsOf(desk, deployment),
     ...questionsOf(desk, deployment),
+    ...rolloutsOf(desk, deployment),
     ...evictionsOf(desk),
   };
 }

@@ -7,7 +7,7 @@ import { settleAt } from './waits.ts';
 
 type Changes = Pick<
   World,
-  'start' | 'scaleTo' | 'rollOut' | 'setUpdatePartition' | 'deleteSet' | 'recreateSet'
+  'start' | 'scaleTo' | 'rollOut' | 'setUpdatePartition' | 'edit' | 'deleteSet' | 'recreateSet'
 >;
 
 /** The verbs that change what the set is asked to be: what a user or an operator does. */
@@ -57,6 +57,11 @@ export function changesOf(desk: Desk, manifest: readonly KubernetesObject[]): Ch
         spec: { updateStrategy: { rollingUpdate: { partition: updatePartition } } },
       });
       await seen(desk, generation);
+    },
+
+    async edit(what, spec) {
+      verb('edit', `changing ${set}: ${what}`, { fields: Object.keys(spec) });
+      await seen(desk, await patchSet(stage, { spec }));
     },
 
     async deleteSet() {

@@ -1,0 +1,33 @@
+import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
+import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
+
+/** Everything an operator does with the line between old and new, in one sitting. */
+export const lineUpAndDown: Scenario = {
+  title: 'An update is staged, let down step by step, raised, grown under and scaled away',
+  hypothesis: 'The line moves what it should and nothing else.',
+  suite: 'conformance',
+  workload: witnessSet({ replicas: 3, beatMs: 1000, storage: 'per-node' }),
+  needs: [],
+  tries: [
+    ...['SS-PTN-003', 'SS-PTN-004', 'SS-PTN-005', 'SS-PTN-006', 'SS-PTN-008', 'SS-PTN-009'],
+    'SS-PTN-001',
+  ],
+  exclusive: false,
+  deadlineMs: minutes(12),
+  faults: [],
+
+  async run(world) {
+    await world.start();
+    await world.rollOut({ updatePartition: 3 });
+    await world.watchFor(seconds(6), 'an update that is only staged replaces nobody');
+    await world.setUpdatePartition(1);
+    await world.rolledOut();
+    await world.setUpdatePartition(4);
+    await world.watchFor(seconds(6), 'raising the line takes nobody back');
+
+    // web-3 comes below the line, and web-4 above it.
+    await world.scaleTo(5);
+    await world.scaleTo(0);
+    await world.scaleTo(3);
+  },
+};

@@ -1,0 +1,46 @@
+import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
+import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
+
+const RESTARTED = 'kubectl.kubernetes.io/restartedAt';
+
+/** The update that everybody does, and all that must not be one. */
+export const rollingUpdateInOrder: Scenario = {
+  title: 'A set is updated, tuned, applied again, restarted and taken back',
+  hypothesis: 'Members go one by one from the top, and only when the template has changed.',
+  suite: 'conformance',
+  workload: witnessSet({ replicas: 3, beatMs: 1000, storage: 'per-node' }),
+  needs: [],
+  tries: [
+    ...['SS-UPD-001', 'SS-UPD-002', 'SS-UPD-003', 'SS-UPD-004', 'SS-UPD-005', 'SS-UPD-011'],
+    ...['SS-UPD-012', 'SS-UPD-013'],
+  ],
+  exclusive: false,
+  deadlineMs: minutes(12),
+  faults: [],
+
+  async run(world) {
+    await world.start();
+    await world.reapply();
+    await world.rollOut({ updatePartition: 0 });
+    await world.rolledOut();
+
+    // Everything that may change and is not the template.
+    await world.edit('what is not its template', { minReadySeconds: 1, revisionHistoryLimit: 5 });
+    await world.edit('its retention', {
+      persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete' },
+    });
+    await world.setUpdatePartition(1);
+    await world.setUpdatePartition(0);
+    await world.scaleTo(4);
+    await world.patch('statefulsets', 'web', {
+      metadata: { labels: { 'steadfast.dev/note': 'new' } },
+    });
+    await world.watchFor(seconds(5), 'nothing of this may restart a member');
+
+    const metadata = { annotations: { [RESTARTED]: new Date(0).toISOString() } };
+    await world.edit('a restart', { template: { metadata } });
+    await world.rolledOut();
+    await world.undoRollout();
+    await world.rolledOut();
+  },
+};
