@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
-import { kindProvider } from '../lib/cluster/kind/provider.ts';
+import { MAKERS } from '../lib/cluster/choose.ts';
 import { loans } from '../lib/faults/index.ts';
 import type { Cluster } from '../lib/model/cluster.ts';
 import { loanContract } from '../lib/runner/loan-contract.ts';
@@ -23,9 +23,11 @@ describe(`recovery, on the cluster ${CLUSTER}`, function () {
   const started: ChildProcess[] = [];
 
   before(async () => {
-    const address = await kindProvider.find(CLUSTER);
-    expect(address, `steadfast cluster up --name ${CLUSTER}`).to.not.equal(null);
-    if (address) cluster = await kindProvider.attach(address);
+    for (const provider of MAKERS) {
+      const address = await provider.find(CLUSTER);
+      if (address) cluster = await provider.attach(address);
+    }
+    expect(cluster, `steadfast cluster up --name ${CLUSTER}`).to.not.equal(undefined);
   });
   after(() => {
     for (const child of started) if (child.exitCode === null) child.kill('SIGKILL');

@@ -2,6 +2,7 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { HarnessError, messageOf, StuckFault, UsageError } from '../support/errors.ts';
 import { airgapCommand } from './commands/airgap.ts';
 import { clusterCommand } from './commands/cluster.ts';
+import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { healCommand } from './commands/heal.ts';
 import { judgeCommand } from './commands/judge.ts';
@@ -37,6 +38,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     listCommand(),
     judgeCommand(),
     reportCommand(),
+    compareCommand(),
     healCommand(),
     doctorCommand(),
     clusterCommand(),

@@ -10,7 +10,11 @@ const KUBECTL = 'kubectl --kubeconfig /etc/kubernetes/super-admin.conf';
 const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 
 /** What kubeadm does once the API server answers, and storage: rights, DNS, a role's label. */
-export async function installAddons(controlPlane: ClusterNode, dns: string): Promise<void> {
+export async function installAddons(
+  controlPlane: ClusterNode,
+  dns: string,
+  signal: AbortSignal,
+): Promise<void> {
   const storage = storageManifest({ provisioner: PROVISIONER_IMAGE, shell: SHELL_IMAGE });
   const items = [...RIGHTS, ...dnsManifest(dns), ...storage];
   const script = [
@@ -22,7 +26,7 @@ export async function installAddons(controlPlane: ClusterNode, dns: string): Pro
     `label="${KUBECTL} label node ${controlPlane.name} ${CONTROL_PLANE}="`,
     'until $label > /dev/null 2>&1; do sleep 0.1; done',
   ];
-  await onNode(controlPlane, script.join('\n'), LIMITS.apiUpMs);
+  await onNode(controlPlane, script.join('\n'), { limitMs: LIMITS.apiUpMs, signal });
 }
 
 /** For administrators; and for the API server, when it asks kubelets for logs or an exec. */

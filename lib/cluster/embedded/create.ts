@@ -5,7 +5,7 @@ import { buildAirgap } from '../../airgap/build.ts';
 import { cachedIngredients, type Ingredients } from '../../airgap/ingredients.ts';
 import { DEFAULT_KUBERNETES, PROVISIONER_IMAGE, SHELL_IMAGE } from '../../airgap/versions.ts';
 import type { Cluster, ClusterAddress, ClusterNode, ClusterSpec } from '../../model/cluster.ts';
-import { HarnessError, messageOf } from '../../support/errors.ts';
+import { HarnessError } from '../../support/errors.ts';
 import { connect } from '../api.ts';
 import { writeOwner } from '../owner.ts';
 import { clusterReady } from '../ready.ts';
@@ -13,7 +13,6 @@ import { writeRecord } from '../record.ts';
 import { installAddons } from './addons.ts';
 import { attach } from './attach.ts';
 import { type Joining, makeControlPlane } from './control-plane.ts';
-import { endedOn, endedText } from './ended.ts';
 import { putFiles } from './files.ts';
 import { embeddedNode } from './node.ts';
 import { type Brought, bringOverrides } from './overrides.ts';
@@ -21,6 +20,7 @@ import type { Places } from './places.ts';
 import { type ClusterPlan, planOf } from './plan.ts';
 import { nodeFiles } from './services.ts';
 import { start } from './start.ts';
+import { whileAllStayUp } from './stay-up.ts';
 
 /** Makes a cluster where there is none; the caller removes what is left of it when this throws. */
 export async function create(
@@ -48,13 +48,15 @@ export async function create(
   ]);
   await Promise.all(nodes.map((node) => join(node, joining)));
   await writeKubeconfig(places, joining.admin, port);
-  try {
-    await installAddons(controlPlane, joining.dns);
-    spec.progress('the API server answers');
-    await clusterReady(connect(address), nodes.length, spec);
-  } catch (error) {
-    throw await explained(error, nodes);
-  }
+  await whileAllStayUp(
+    nodes,
+    async (signal) => {
+      await installAddons(controlPlane, joining.dns, signal);
+      spec.progress('the API server answers');
+      await clusterReady(connect(address), nodes.length, { progress: spec.progress, signal });
+    },
+    spec.signal,
+  );
   const cluster = await attach(address);
   const { kubernetes, timers } = cluster.subject;
   await writeRecord(places.record, { kubernetes, timers: { ...timers.facts } });
@@ -63,14 +65,6 @@ export async function create(
 
 /** As in kind-config.yaml. */
 const WORKERS = 3;
-
-/** A component that does not stay up is a better answer than what was waited for. */
-async function explained(error: unknown, nodes: readonly ClusterNode[]): Promise<unknown> {
-  const ended = (await Promise.all(nodes.map(endedOn)).catch(() => [])).flat();
-  if (ended.length === 0) return error;
-  const what = `the cluster did not come up: ${messageOf(error).split('\n')[0]}`;
-  return new HarnessError({ what, lastSeen: endedText(ended), cause: error });
-}
 
 /** What is not in the cache is built now: that takes minutes the first time, and says so. */
 async function ingredientsFor({ kubernetes, progress, signal }: ClusterSpec): Promise<Ingredients> {

@@ -1,6 +1,5 @@
-import type { ClusterNode } from '../../model/cluster.ts';
+import type { ClusterNode, ExecOptions } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
-import { LIMITS } from '../../support/limits.ts';
 
 export interface NodeFile {
   readonly path: string;
@@ -31,9 +30,9 @@ put() {
 export async function onNode(
   node: ClusterNode,
   script: string,
-  limitMs: number = LIMITS.execMs,
+  options: Pick<ExecOptions, 'limitMs' | 'signal'> = {},
 ): Promise<string> {
-  const { code, stdout, stderr } = await node.exec(['bash', '-s'], { input: script, limitMs });
+  const { code, stdout, stderr } = await node.exec(['bash', '-s'], { ...options, input: script });
   if (code === 0) return stdout;
   throw new HarnessError({
     what: `${node.name} could not be set up`,
