@@ -30,7 +30,11 @@ export async function sendRequest(config: KubeConfig, sent: PlainRequest): Promi
   if (!server) throw new HarnessError({ what: 'the kubeconfig names no server' });
   const patch = sent.type ?? 'application/merge-patch+json';
   const type = sent.method === 'PATCH' ? patch : 'application/json';
-  const headers = { accept: 'application/json', ...(sent.body ? { 'content-type': type } : {}) };
+  const text = sent.body ? JSON.stringify(sent.body) : null;
+  // The length is said, since a DELETE whose body has none goes out without its options.
+  const length = text === null ? {} : { 'content-length': `${Buffer.byteLength(text)}` };
+  const kind = text === null ? {} : { 'content-type': type };
+  const headers = { accept: 'application/json', ...kind, ...length };
   const { method, signal } = sent;
   const options: RequestOptions = {
     ...{ method, headers, timeout: LIMITS.execMs },
@@ -46,11 +50,11 @@ export async function sendRequest(config: KubeConfig, sent: PlainRequest): Promi
       going.destroy(new HarnessError({ what }));
     });
     going.on('error', reject);
-    going.end(sent.body ? JSON.stringify(sent.body) : undefined);
+    going.end(text ?? undefined);
   });
-  let text = '';
-  for await (const chunk of answer.setEncoding('utf8')) text += chunk;
-  return { code: answer.statusCode ?? 0, body: parsed(text), warnings: warningsOf(answer) };
+  let said = '';
+  for await (const chunk of answer.setEncoding('utf8')) said += chunk;
+  return { code: answer.statusCode ?? 0, body: parsed(said), warnings: warningsOf(answer) };
 }
 
 /** The sentence of a Status, or nothing where the answer is an object. */

@@ -18,6 +18,8 @@ export const SOURCES = {
   minReady: `${DOCS}/concepts/workloads/controllers/statefulset/#minimum-ready-seconds`,
   startOrdinal: `${DOCS}/concepts/workloads/controllers/statefulset/#start-ordinal`,
   parallel: `${DOCS}/concepts/workloads/controllers/statefulset/#parallel-pod-management`,
+  inUse: `${DOCS}/concepts/storage/persistent-volumes/#storage-object-in-use-protection`,
+  accessModes: `${DOCS}/concepts/storage/persistent-volumes/#access-modes`,
   reclaim: `${DOCS}/concepts/storage/persistent-volumes/#reclaiming`,
   controllers: `${DOCS}/concepts/overview/working-with-objects/owners-dependents/`,
   labels: `${DOCS}/concepts/overview/working-with-objects/labels/`,

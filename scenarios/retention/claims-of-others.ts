@@ -20,11 +20,13 @@ export const claimsOfOthers: Scenario = {
   faults: [],
 
   async run(world) {
-    const { keeper } = await world.create(theKeeperAndTheSet);
+    const { keeper, lent } = await world.create(theKeeperAndTheSet);
     await world.until('the set to be whole', (history) => notWhole(history, 'lent'));
     const owner = { ...KEEPER, uid: keeper };
+    // The set was an owner once, and is one still, but no longer the controller.
+    const former = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'lent', uid: lent };
     await world.patch('persistentvolumeclaims', 'data-lent-2', {
-      metadata: { ownerReferences: [{ ...owner, controller: true }] },
+      metadata: { ownerReferences: [former, { ...owner, controller: true }] },
     });
     await world.addOwner('persistentvolumeclaims', 'data-lent-1', owner);
 

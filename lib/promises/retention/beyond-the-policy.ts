@@ -3,7 +3,7 @@ import { entriesOf, groupBy } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { isWanted, type SetTimeline } from '../../model/timeline.ts';
-import { claimLivesOf, claimNames } from '../../model/timeline-claims.ts';
+import { type ClaimEntry, claimLivesOf, claimNames } from '../../model/timeline-claims.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
@@ -50,6 +50,8 @@ function checkRaces(history: History): Findings {
       if (wasDisposable(set, ordinal)) continue;
       for (const claim of reading.claims) {
         if (!claimNames(set.first, ordinal).includes(claim.name)) continue;
+        // What an older set of that name had declared disposable was so to begin with.
+        if (claim.states.some((state) => belongsToOther(state, set.uid))) continue;
         const { deleting } = claim;
         const until = set.gone?.at ?? reading.end;
         const to = { clock: set.first.clock, at: until };
@@ -62,6 +64,10 @@ function checkRaces(history: History): Findings {
     }
   }
   return findings();
+}
+
+function belongsToOther({ owners }: ClaimEntry, uid: string): boolean {
+  return owners.some((owner) => owner.kind === 'StatefulSet' && owner.uid !== uid);
 }
 
 function wasDisposable({ states }: SetTimeline, ordinal: number): boolean {

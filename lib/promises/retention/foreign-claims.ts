@@ -2,7 +2,7 @@ import type { History } from '../../model/entry.ts';
 import { entriesOf } from '../../model/history.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import type { SetTimeline } from '../../model/timeline.ts';
-import { type ClaimLife, claimName } from '../../model/timeline-claims.ts';
+import { type ClaimEntry, type ClaimLife, claimName } from '../../model/timeline-claims.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 import {
@@ -19,7 +19,7 @@ export const othersClaimsStay: StatefulPromise = {
   level: 'MUST',
   statement:
     'A claim that something else controls MUST NOT be deleted nor taken over by a set’s policy, ' +
-    'and an event says so',
+    'and an event says so where the set had been an owner of it',
   source: SOURCES.retention,
   since: '1.32',
   check: checkControlled,
@@ -54,7 +54,14 @@ function checkControlled(history: History): Findings {
       const foreign = claim.states.find(isForeignControlled);
       if (!foreign || reading.isUsersDoing(claim)) continue;
       const later = claim.states.filter(({ rv }) => rv > foreign.rv);
-      const taken = later.find(({ owners }) => owners.some((owner) => isOfSet(owner, set)));
+      const taken = later.find((state, place) => {
+        const before = later[place - 1] ?? foreign;
+        return hasOwnerOf(state, set) && !hasOwnerOf(before, set);
+      });
+      // The set speaks up only where it finds an owner reference of its own to take away.
+      const mustSpeak = claim.states.some((state) => {
+        return isForeignControlled(state) && hasOwnerOf(state, set);
+      });
       const event = entriesOf(history, 'event').find(
         ({ reason, message }) => reason === 'ConflictingController' && message.includes(claim.name),
       );
@@ -66,7 +73,7 @@ function checkControlled(history: History): Findings {
           ...[foreign, claim.deleting],
         ]);
       } else if (gap) blind(`whose ${claim.name} was`, gap);
-      else if (event) trial();
+      else if (event || !mustSpeak) trial();
       else doubt(`nobody was heard to say that ${claim.name} has another controller`, [foreign]);
     }
   }
@@ -140,6 +147,10 @@ function claimsOfTemplates({ first }: SetTimeline, { claims }: Reading): readonl
   return claims.filter(({ name }) => {
     return stems.some((stem) => name.startsWith(stem) && /^\d+$/.test(name.slice(stem.length)));
   });
+}
+
+function hasOwnerOf({ owners }: ClaimEntry, set: SetTimeline): boolean {
+  return owners.some((owner) => isOfSet(owner, set));
 }
 
 function isOfSet({ kind, name }: Owner, { first }: SetTimeline): boolean {

@@ -104,11 +104,11 @@ function claimsInReach(
     if ((claim.deleting?.at ?? Infinity) <= state.at || claim.states.some(isForeignControlled)) {
       return false;
     }
-    const pods = members.filter((member) => member.ordinal === ordinal);
+    const pods = members.filter(({ ordinal: slot, first }) => {
+      return slot === ordinal && first.at < state.at;
+    });
     const isIdle = pods.every(({ gone }) => gone && gone.at < state.at);
-    const isLive = pods.some(
-      ({ first, deleting }) => first.at < state.at && (deleting?.at ?? Infinity) > state.at,
-    );
+    const isLive = pods.some(({ deleting }) => (deleting?.at ?? Infinity) > state.at);
     return of === 'wanted'
       ? isLive && isWanted(state, ordinal)
       : isIdle && !isWanted(state, ordinal);
