@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Component } from '../model/cluster.ts';
 import { attempt } from '../support/exec.ts';
 import { componentsFromLabel } from './components.ts';
+import { cachedIngredients } from './ingredients.ts';
 import { kubernetesFolder } from './kubernetes-binaries.ts';
 import { sharedFolder } from './shared-binaries.ts';
 import { airgapFolder } from './step.ts';
@@ -12,6 +13,8 @@ import { DEFAULT_KUBERNETES, KUBERNETES_VERSIONS, MODULES, nodeImage } from './v
 /** What one release has in the cache and in the engine. */
 export interface ReleaseStatus {
   readonly kubernetes: string;
+  /** Whether all is there that an embedded cluster of it is made of. */
+  readonly embedded: boolean;
   /** Its binaries; null when they have not been built. */
   readonly binaries: { readonly folder: string; readonly bytes: number } | null;
   readonly nodeImage: {
@@ -64,6 +67,7 @@ async function releaseStatus(kubernetes: string): Promise<ReleaseStatus> {
   const label = inspect?.Config?.Labels?.['steadfast.dev/components'];
   return {
     kubernetes,
+    embedded: (await cachedIngredients(kubernetes)) !== null,
     binaries: existsSync(folder) ? { folder, bytes: await sizeOf(folder) } : null,
     nodeImage: {
       name,
@@ -95,12 +99,13 @@ function told(facts: Omit<AirgapStatus, 'text'>): string {
   for (const [name, module] of Object.entries(shared?.modules ?? {})) {
     lines.push(`            ${name.padEnd(24)}${module}`);
   }
-  for (const { kubernetes, binaries, nodeImage } of releases) {
+  for (const { kubernetes, embedded, binaries, nodeImage } of releases) {
     const mark = kubernetes === DEFAULT_KUBERNETES ? ' (default)' : '';
     const built = binaries ? `binaries ${megabytes(binaries.bytes)}` : 'no binaries';
     const { name, bytes, components } = nodeImage;
     const image = bytes === null ? `no ${name}` : `${name} ${megabytes(bytes)}`;
-    lines.push(`v${kubernetes.padEnd(11)}${built}, ${image}${mark}`);
+    const ready = embedded ? 'embedded ready' : 'embedded not ready';
+    lines.push(`v${kubernetes.padEnd(11)}${built}, ${image}, ${ready}${mark}`);
     for (const { name, version, from } of components) {
       lines.push(`            ${name.padEnd(24)}${version}, ${from}`);
     }
