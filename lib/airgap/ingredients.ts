@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Component } from '../model/cluster.ts';
-import { type Archives, archives } from './archives.ts';
+import { archives } from './archives.ts';
 import { builtComponents } from './components.ts';
 import { type DebianSystem, debianFolder } from './debian-system.ts';
 import type { Go } from './go-toolchain.ts';
+import { fillStore } from './image-store.ts';
 import { kubernetesFolder } from './kubernetes-binaries.ts';
 import { sharedFolder } from './shared-binaries.ts';
 import { type Building, folderOf, made, type Step } from './step.ts';
@@ -18,9 +19,9 @@ export interface Ingredients {
   readonly sharedFolder: string;
   /** The root of the Debian system that every node starts from. */
   readonly debianRoot: string;
-  /** The folder of the archives of images, and each image's file there by its reference. */
-  readonly imagesFolder: string;
-  readonly images: Archives;
+  /** A store of containerd's that holds these images, unpacked: what a node begins with. */
+  readonly imageStore: string;
+  readonly images: readonly string[];
   readonly components: readonly Component[];
 }
 
@@ -36,7 +37,7 @@ export async function cachedIngredients(kubernetes: string): Promise<Ingredients
     kubernetesFolder: kubernetesFolder(kubernetes),
     sharedFolder: sharedFolder(),
     debianRoot: join(debianFolder(), 'root'),
-    imagesFolder: join(folder, IMAGES),
+    imageStore: join(folder, STORE),
     images,
     components,
   };
@@ -60,13 +61,8 @@ export async function listIngredients(
   const found = await archives({ kubernetes, ...folders, debian }, building, 'in pods');
   const components = builtComponents(kubernetes, go.version);
   const make = async (folder: string) => {
-    await mkdir(join(folder, IMAGES));
-    const images: Record<string, string> = {};
-    for (const [reference, archive] of Object.entries(found)) {
-      const name = `${basename(reference).replace(':', '-')}.tar`;
-      await cp(archive, join(folder, IMAGES, name));
-      images[reference] = name;
-    }
+    await fillStore(join(folder, STORE), found, building);
+    const images = Object.keys(found);
     const text = JSON.stringify({ images, components }, null, 2);
     await writeFile(join(folder, LIST), `${text}\n`);
   };
@@ -74,10 +70,10 @@ export async function listIngredients(
 }
 
 const LIST = 'ingredients.json';
-const IMAGES = 'images';
+const STORE = 'store';
 
 const listSchema = z.object({
-  images: z.record(z.string(), z.string()),
+  images: z.array(z.string()),
   components: z.array(z.object({ name: z.string(), version: z.string(), from: z.string() })),
 });
 
@@ -85,7 +81,7 @@ function stepFor(kubernetes: string): Pick<Step, 'name' | 'inputs'> {
   return {
     name: `embedded-v${kubernetes}`,
     inputs: {
-      shape: 'images beside their list',
+      shape: 'a store beside its list',
       kubernetes: kubernetesFolder(kubernetes),
       shared: sharedFolder(),
       debian: debianFolder(),

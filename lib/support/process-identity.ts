@@ -6,7 +6,12 @@ export interface RunnerProcess {
 }
 
 export function thisRunner(): RunnerProcess {
-  return { pid: process.pid, pidStarted: startOf(process.pid) };
+  return identityOf(process.pid);
+}
+
+/** What tells this process from a later one that gets its number. */
+export function identityOf(pid: number): RunnerProcess {
+  return { pid, pidStarted: startOf(pid) };
 }
 
 /** Whether the very process that is meant still runs, not another one that got its number. */

@@ -3,7 +3,7 @@ import { parse, stringify } from 'yaml';
 import { imageNamed } from '../../airgap/archives.ts';
 import { buildAirgap } from '../../airgap/build.ts';
 import { cachedIngredients, type Ingredients } from '../../airgap/ingredients.ts';
-import { DEFAULT_KUBERNETES, PROVISIONER_IMAGE, SHELL_IMAGE } from '../../airgap/versions.ts';
+import { DEFAULT_KUBERNETES } from '../../airgap/versions.ts';
 import type { Cluster, ClusterAddress, ClusterNode, ClusterSpec } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { connect } from '../api.ts';
@@ -38,11 +38,11 @@ export async function create(
   const [controlPlane] = nodes;
   if (!controlPlane) throw new HarnessError({ what: 'a plan without a node' });
   spec.progress(`${nodes.length} nodes are on`);
-  const pause = imageNamed('pause', Object.keys(ingredients.images));
+  const pause = imageNamed('pause', ingredients.images);
   const [joining] = await Promise.all([
     makeControlPlane({ plan, node: controlPlane, timers: spec.timers }),
     ...plan.nodes.map(async (node, place) => {
-      const files = await nodeFiles(plan, node, { timers: spec.timers, pause });
+      const files = await nodeFiles(node, { timers: spec.timers, pause });
       await putFiles(nodes[place] as ClusterNode, files);
     }),
   ]);
@@ -84,9 +84,6 @@ async function planFor(
   ingredients: Ingredients,
   brought: Brought,
 ): Promise<ClusterPlan> {
-  const { images } = ingredients;
-  const file = (name: string) => images[imageNamed(name, Object.keys(images))] ?? '';
-  const everywhere = [file('pause'), images[SHELL_IMAGE] ?? ''];
   return planOf({
     name: spec.name,
     workers: spec.workers ?? WORKERS,
@@ -96,11 +93,7 @@ async function planFor(
     debianRoot: ingredients.debianRoot,
     kubernetesFolder: ingredients.kubernetesFolder,
     toolsFolder: ingredients.sharedFolder,
-    imagesFolder: ingredients.imagesFolder,
-    images: {
-      everywhere,
-      control: [...everywhere, file('coredns'), images[PROVISIONER_IMAGE] ?? ''],
-    },
+    imageStore: ingredients.imageStore,
     components: [...ingredients.components, ...brought.components],
     overrides: brought.folder,
   });

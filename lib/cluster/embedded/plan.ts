@@ -24,9 +24,8 @@ export const planSchema = z.object({
   debianRoot: z.string(),
   kubernetesFolder: z.string(),
   toolsFolder: z.string(),
-  imagesFolder: z.string(),
-  /** Files of that folder: for the control plane's node, and for every other. */
-  images: z.object({ control: z.array(z.string()), everywhere: z.array(z.string()) }),
+  /** What each node's own store of images begins as. */
+  imageStore: z.string(),
   components: z
     .array(z.object({ name: z.string(), version: z.string(), from: z.string() }))
     .readonly(),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { identityOf, isAlive } from '../../support/process-identity.ts';
 import { waitFor } from '../../support/wait.ts';
 import type { Places } from './places.ts';
 import { processesNaming } from './supervision.ts';
@@ -8,12 +9,14 @@ import { processesNaming } from './supervision.ts';
 /** Removes all of a cluster, however much of it there is: done twice, the second finds nothing. */
 export async function remove(places: Places): Promise<void> {
   // The kernel ends everything in the cluster's process namespace with the first process of it.
-  for (const pid of processesNaming(places.plan)) end(pid);
+  const meant = processesNaming(places.plan).map(identityOf);
+  for (const { pid } of meant) end(pid);
   await waitFor({
     what: `the processes of ${places.name} to end`,
     limit: 'clusterDownMs',
     everyMs: 20,
-    read: async () => processesNaming(places.plan),
+    // A process that is ending has lost its command line long before it has let go of the rest.
+    read: async () => meant.filter(isAlive),
     until: (left) => left.length === 0,
     describe: (left) => `${left.length} left`,
   });

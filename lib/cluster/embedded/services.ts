@@ -3,7 +3,7 @@ import type { Timers } from '../../model/cluster.ts';
 import { kubeadmSettings } from '../kind/config.ts';
 import { networkConfig } from '../pod-network.ts';
 import type { NodeFile } from './files.ts';
-import type { ClusterPlan, NodePlan } from './plan.ts';
+import type { NodePlan } from './plan.ts';
 
 /** Programs in this folder of a node are started by its first process, and again when they end. */
 export const SERVICES = '/etc/steadfast/services';
@@ -12,7 +12,6 @@ const CLUSTER_DNS = '10.96.0.10';
 
 /** What every node runs, and what it is told. Each service waits for what it cannot do without. */
 export async function nodeFiles(
-  plan: ClusterPlan,
   node: NodePlan,
   options: { readonly timers: Timers; readonly pause: string },
 ): Promise<readonly NodeFile[]> {
@@ -33,7 +32,6 @@ export async function nodeFiles(
     script(
       'kubelet',
       until('ctr version > /dev/null 2>&1'),
-      importOf(node.role === 'control-plane' ? plan.images.control : plan.images.everywhere),
       until('[ -s /etc/kubernetes/kubelet.conf ]'),
       'exec kubelet --config=/var/lib/kubelet/config.yaml \\',
       '  --kubeconfig=/etc/kubernetes/kubelet.conf \\',
@@ -48,15 +46,6 @@ export async function nodeFiles(
 }
 
 const until = (condition: string) => `until ${condition}; do sleep 0.05; done`;
-
-/** Once for each disk: what was imported outlives the node's being switched off. */
-function importOf(images: readonly string[]): string {
-  const done = '/var/lib/containerd/imported';
-  const each = images.map(
-    (name) => `ctr -n k8s.io images import --local /opt/steadfast/images/${name}`,
-  );
-  return `[ -e ${done} ] || { ${each.join(' && ')} && touch ${done}; }`;
-}
 
 function taintsOf({ role }: NodePlan): object {
   if (role !== 'control-plane') return {};

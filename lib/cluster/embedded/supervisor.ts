@@ -98,7 +98,7 @@ function environmentOf({ nodes, ...all }: ClusterPlan, node: NodePlan) {
     SHARED: all.shared,
     KUBERNETES: all.kubernetesFolder,
     TOOLS: all.toolsFolder,
-    IMAGES: all.imagesFolder,
+    STORE: all.imageStore,
     OVERRIDES: all.overrides ?? '',
     ADDRESS: node.address,
     GATEWAY: all.gateway,

@@ -3,11 +3,24 @@
 # starts them again when they end, and collects orphans. Variables tell it who it is:
 #
 #   NODE FOLDER ROOT SHARED             name; disk; Debian system; the folder all nodes share
-#   KUBERNETES TOOLS OVERRIDES IMAGES   folders of binaries, the last may be empty; of archives
+#   KUBERNETES TOOLS OVERRIDES STORE    folders of binaries, the last may be empty; of images
 #   ADDRESS GATEWAY ROUTES              10.200.0.2 10.200.0.1 "10.244.2.0/24=10.200.0.3 ..."
 set -eu
 mount --make-rprivate /
-mkdir -p "$FOLDER"/{upper,work,root,containerd,kubelet,volumes}
+mkdir -p "$FOLDER"/{upper,work,root,kubelet,volumes}
+# Images are read only, so nodes share their files; what containerd writes down about them is its
+# own. Where the store lies on another file system there is nothing for it but a copy.
+if [ ! -e "$FOLDER/containerd" ]; then
+  rm -rf "$FOLDER/containerd.new"
+  cp -al "$STORE" "$FOLDER/containerd.new" 2> /dev/null || {
+    rm -rf "$FOLDER/containerd.new"
+    cp -a "$STORE" "$FOLDER/containerd.new"
+  }
+  find "$STORE" -name '*.db' -printf '%P\n' | while read -r name; do
+    cp -a --remove-destination "$STORE/$name" "$FOLDER/containerd.new/$name"
+  done
+  mv "$FOLDER/containerd.new" "$FOLDER/containerd"
+fi
 chmod 755 "$FOLDER" "$FOLDER"/{upper,root,volumes}
 new=$FOLDER/root
 mount -t overlay -o "lowerdir=$ROOT,upperdir=$FOLDER/upper,workdir=$FOLDER/work" overlay "$new"
@@ -54,7 +67,6 @@ bound "$SHARED" /steadfast/shared
 bound "$KUBERNETES" /opt/steadfast/kubernetes
 bound "$TOOLS" /opt/steadfast/tools
 bound "$TOOLS" /opt/cni/bin
-bound "$IMAGES" /opt/steadfast/images
 [ -z "$OVERRIDES" ] || bound "$OVERRIDES" /opt/steadfast/overrides
 mkdir -p "$new"/var/log/steadfast "$new"/var/log/kubernetes "$new"/var/log/pods "$new"/.old
 cd "$new"
