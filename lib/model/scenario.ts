@@ -3,6 +3,7 @@ import type { ApiProbe } from './api-probe.ts';
 import type { Capability } from './cluster.ts';
 import type { History } from './entry.ts';
 import type { Blow, Loan, Params } from './fault.ts';
+import type { ObjectProbe } from './object-probe.ts';
 import type { Deployment, Workload } from './workload.ts';
 
 export type Suite = 'conformance' | 'chaos' | 'known-bad' | 'workloads';
@@ -79,6 +80,8 @@ export interface World {
   byLabel(verb: 'list' | 'delete', resource: ObjectKind, selector: string): Promise<void>;
   /** Asks the API server about a set without members, and writes down what it answers. */
   ask(probes: readonly ApiProbe[]): Promise<void>;
+  /** The same about the story's own set and what belongs to it. */
+  askAbout(probes: readonly ObjectProbe[]): Promise<void>;
   /** Asks the eviction API for these pods, all at once; answers with those that were granted. */
   evict(pods: readonly string[]): Promise<readonly string[]>;
   strike<P extends Params>(blow: Blow<P>, params: P): Promise<void>;

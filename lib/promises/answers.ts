@@ -6,6 +6,8 @@ import { isAtLeast } from '../model/versions.ts';
 import { tally } from './tally.ts';
 
 type Answer = EntryOf<'request'>;
+/** What a table of questions must say for its answers to be compared. */
+type Question = Pick<ApiProbe, 'name' | 'promises' | 'since' | 'due'>;
 
 /**
  * Compares what the API server answered with what a table of questions says is due. Each answer is
@@ -14,7 +16,7 @@ type Answer = EntryOf<'request'>;
 export function checkAnswers(
   history: History,
   promise: string,
-  table: readonly ApiProbe[],
+  table: readonly Question[],
 ): Findings {
   const { trial, violation, doubt, findings } = tally();
   const version = subjectOf(history)?.kubernetes ?? null;

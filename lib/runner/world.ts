@@ -4,6 +4,7 @@ import type { Stage } from './stage.ts';
 import { changesOf } from './verbs/changes.ts';
 import { deskOf } from './verbs/desk.ts';
 import { evictionsOf } from './verbs/evictions.ts';
+import { objectQuestionsOf } from './verbs/object-questions.ts';
 import { objectsOf } from './verbs/objects.ts';
 import { questionsOf } from './verbs/questions.ts';
 import { rolloutsOf } from './verbs/rollouts.ts';
@@ -20,6 +21,7 @@ export function worldOn(stage: Stage, deployment: Deployment): World {
     ...objectsOf(desk, deployment),
     ...questionsOf(desk, deployment),
     ...rolloutsOf(desk, deployment),
+    ...objectQuestionsOf(desk),
     ...evictionsOf(desk),
   };
 }

@@ -7,15 +7,15 @@ const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim dat
 export const updatePartitionStories: Readonly<Record<string, History>> = {
   /** Staged above all, let down below two, and the line raised again. */
   line: draw(
-    'set web s1 m=updatePartition:3,update:r2 n=updatePartition:1 o=updatePartition:3 | f.m......n...............o',
+    'set web s1 current=web-a m=updatePartition:3,update:web-b n=updatePartition:1 o=updatePartition:3 | f.m......n...............o',
     ...CLAIMS,
-    'revision r1 x1 | f',
-    'revision r2 x2 n=2 | ..+',
-    'pod web-2 c @n3 |        f.........T-',
-    'pod web-2 f @n3 rev=r2 | ............+.R',
-    'pod web-1 b @n2 |        f..............T-',
-    'pod web-1 e @n2 rev=r2 | .................+.R',
-    'pod web-0 a @n1 |        f',
+    'revision web-a x1 | f',
+    'revision web-b x2 n=2 | ..+',
+    'pod web-2 c @n3 rev=web-a |        f.........T-',
+    'pod web-2 f @n3 rev=web-b | ............+.R',
+    'pod web-1 b @n2 rev=web-a |        f..............T-',
+    'pod web-1 e @n2 rev=web-b | .................+.R',
+    'pod web-0 a @n1 rev=web-a |        f',
     'converged web |          .!.................................!',
   ),
 

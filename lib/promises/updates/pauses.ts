@@ -91,15 +91,23 @@ function pauseOf(
   const byUpdate = deletions.find(({ taken }) => taken.uid === first.uid && taken.rv >= first.rv);
   const start = byUpdate ? members.find(isBornAfter(byUpdate.taken.rv, ordinal))?.first : first;
   if (!start || start.at >= outage.to) return null;
-  const from = start.at + SLACK.controllerLagMs;
   const unasked = set.states.find(
-    (state) => state.at > from && (state.op === 'deleted' || !isWanted(state, ordinal)),
+    (state) => state.at > start.at && (state.op === 'deleted' || !isWanted(state, ordinal)),
   );
   const to = Math.min(outage.to, unasked?.at ?? outage.to);
-  const state = stateAt(set.states, from);
-  if (!state || !isWanted(state, ordinal) || to - start.at < NOTICED_MS) return null;
-  const waiting = waitingAt(state, members, ordinal, from);
-  if (!waiting) return null;
+  // An update may come, or be let further down, while the member is away.
+  const moments = [start.at, ...set.states.map(({ at }) => at).filter((at) => at > start.at)];
+  const known = moments
+    .filter((at) => to - at >= NOTICED_MS)
+    .flatMap((at) => {
+      const from = at + SLACK.controllerLagMs;
+      const state = stateAt(set.states, from);
+      const waiting = state && waitingAt(state, members, ordinal, from);
+      return state && waiting && isWanted(state, ordinal) ? [{ from, state, waiting }] : [];
+    });
+  const [began] = known;
+  if (!began) return null;
+  const { from, state, waiting } = began;
   const taken = deletions.filter(({ taken: { at }, member }) => {
     return at > from && at < to && member.ordinal !== ordinal;
   });

@@ -50,6 +50,16 @@ tryCases(anyone, [
     trials: 1,
   },
   {
+    title: 'when the update comes while one is away',
+    rows: [
+      ...['set web s1 m=update:r2 | f....m', 'pod web-2 c @n3 | f................T-'],
+      ...['pod web-1 b @n2 | f', 'pod web-0 a @n1 | f.T-', 'pod web-0 d @n1 | ............+.R'],
+      ...[END, 'request delete pods web-0 uid=a | ..!'],
+    ],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
     title: 'when it does not wait',
     rows: [
       SET,

@@ -1,0 +1,60 @@
+import { tryCases } from '../try-cases.ts';
+import { oneRevisionPerTemplate } from './one-revision-per-template.ts';
+
+const [recorded, returned] = oneRevisionPerTemplate;
+if (!recorded || !returned) throw new Error('there are two');
+
+const SET = 'set web s1 current=web-a m=update:web-b | f..m';
+const OLD = 'revision web-a ra n=1 | f';
+
+tryCases(recorded, [
+  {
+    title: 'when the newest is the highest',
+    rows: [SET, OLD, 'revision web-b rb n=2 | ...+'],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when its number is no higher',
+    rows: [SET, OLD, 'revision web-b rb n=1 | ...+'],
+    outcome: 'violated',
+    says: /web-b became number 1 beside web-a/,
+  },
+  {
+    title: 'when one template has two',
+    rows: [SET, 'revision web-a ra n=1 data=d | f', 'revision web-b rb n=2 data=d | ...+'],
+    outcome: 'violated',
+    says: /web-b holds what web-a holds already/,
+  },
+  {
+    title: 'when it is named after nobody',
+    rows: [SET, OLD, 'revision other-b rb n=2 | ...+'],
+    outcome: 'violated',
+    says: /a revision of web is called other-b/,
+  },
+  { title: 'when nothing new was recorded', rows: [SET, OLD], outcome: 'unknown', trials: 0 },
+  {
+    title: 'when nobody watched the revisions',
+    rows: [SET, OLD, 'gap revision | .--', 'revision web-b rb n=2 | ...+'],
+    outcome: 'unknown',
+  },
+]);
+
+const THERE =
+  'set web s1 current=web-a template=t1 m=template:t2,update:web-b n=template:t1,update:web-a | f..m..n';
+tryCases(returned, [
+  { title: 'when the old name is back', rows: [THERE, OLD], outcome: 'held', trials: 1 },
+  {
+    title: 'when it has a new name',
+    rows: [THERE.replace('t1,update:web-a', 't1,update:web-c'), OLD],
+    outcome: 'violated',
+    says: /web returned to the template of web-a under the name web-c/,
+  },
+  {
+    title: 'when the old one was pruned',
+    rows: [THERE.replace('t1,update:web-a', 't1,update:web-c'), 'revision web-a ra n=1 | f....-'],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  { title: 'when nobody returned', rows: [SET, OLD], outcome: 'unknown', trials: 0 },
+]);
