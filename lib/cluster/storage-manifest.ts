@@ -132,5 +132,7 @@ function storageClass(name: string, annotations: Record<string, string>): object
     provisioner: PROVISIONER,
     volumeBindingMode: 'WaitForFirstConsumer',
     reclaimPolicy: 'Delete',
+    // A folder has no size: whatever a claim grows to, it has.
+    allowVolumeExpansion: true,
   };
 }

@@ -7,8 +7,16 @@ export const CAPABILITIES = [
   'volume-read',
   'shared-storage',
   'cluster-dns',
+  'attachable-volumes',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
+
+/** What no cluster of our own has: its volumes are folders, and none is ever attached to a node. */
+const LACKING: Capability = 'attachable-volumes';
+export const OWN_CAPABILITIES: readonly Capability[] = CAPABILITIES.filter(
+  (capability) => capability !== LACKING,
+);
+export const OWN_LACKS = [{ capability: LACKING, reason: 'volumes are folders of the nodes' }];
 
 export interface ExecOptions {
   readonly input?: string;

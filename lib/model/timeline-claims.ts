@@ -64,6 +64,15 @@ export function brokenHandover({ name, before, after }: Handover): string | null
   return null;
 }
 
+/** Names of claims that somebody asked to be deleted: what becomes of those is their doing. */
+export function claimsDeletedByName(history: History): ReadonlySet<string> {
+  return new Set(
+    entriesOf(history, 'request')
+      .filter(({ verb, resource }) => verb === 'delete' && resource === 'persistentvolumeclaims')
+      .map(({ name }) => name),
+  );
+}
+
 /** One claim object, from its creation to its removal. */
 export interface ClaimLife {
   readonly uid: string;

@@ -1,3 +1,4 @@
+import { claimSpec } from './drawing-claims.ts';
 import type { Pen, Stroke } from './drawing-scene.ts';
 
 /** Pens for what the API server says: `f` found, `+` added, `T` Terminating, `-` deleted. */
@@ -26,7 +27,10 @@ export const apiPens: Readonly<Record<string, Pen>> = {
       ...{ ip: null, phase: 'Pending', ready: false, grace: null, revision: rev, hostname: host },
       ...{ subdomain: sub || null, labels: identityLabels(name, row.options.labels) },
       ...{ gracePeriod: Number(wish), tolerations: tolerationsOf(row.options.tol) },
-      ...{ claims: claimsOf(claim, row.options.shared), volumes: listOf(row.options.volumes) },
+      ...{
+        claims: claimsOf(row.options.tpl ?? 'data', claim, row.options.shared),
+        volumes: listOf(row.options.volumes),
+      },
       ...{ images: [], containers: [], serviceAccount: row.options.account ?? 'default' },
     };
     const running = { phase: 'Running', node, ip };
@@ -63,7 +67,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
       ...{ kind: 'set', name, generation: 1, replicas: Number(replicas), start: Number(start) },
       ...{ serviceName: service, policy, strategy, images: [] },
       ...{ hasRollingUpdate: block !== 'no', maxUnavailable: most ?? null },
-      revisionHistoryLimit: Number(limit),
+      ...{ revisionHistoryLimit: Number(limit), template: row.options.template },
       ...{ updatePartition: Number(above), minReadySeconds: Number(wait) },
       ...{ claimTemplates: templates === 'none' ? [] : templates.split(',') },
       ...{ whenDeleted, whenScaled, current, update },
@@ -82,34 +86,6 @@ export const apiPens: Readonly<Record<string, Pen>> = {
     const { generation = 0 } = (scene.objects.get(uid) ?? {}) as { generation?: number };
     const isNew = /[0-9m-q]/.test(mark) ? { generation: generation + 1 } : {};
     return [withStatus(objectOf(stroke, uid, fresh, { ...changes, ...isNew }))];
-  },
-
-  /**
-   * claim NAME UID [vol=] [own=] [labels=] [asks=SIZE]: bound from the start. Owners are written
-   * StatefulSet/web/s1!+ConfigMap/other/x, with a mark at the controller. `m` to `q` apply the
-   * option of that letter, such as m=own:Pod/web-1/b.
-   */
-  claim(stroke) {
-    const { row, mark } = stroke;
-    const [name = '', uid = ''] = row.names;
-    const fresh = {
-      ...{ kind: 'claim', name, owners: ownersOf(row.options.own), phase: 'Bound' },
-      ...{ volume: row.options.vol ?? `pv-${uid}`, ...claimSpec(row.options.asks ?? '64Mi') },
-      labels: textPairs(row.options.labels),
-    };
-    const { own, ...plain } = /[m-q]/.test(mark) ? textPairs(row.options[mark]) : {};
-    const owners = own === undefined ? {} : { owners: ownersOf(own) };
-    const changes = mark === 'T' ? { deleting: stamp(stroke) } : { ...plain, ...owners };
-    return [objectOf(stroke, uid, fresh, changes)];
-  },
-
-  /** volume NAME UID [of=CLAIMUID] [reclaim=] [phase=]: `R` it is Released. */
-  volume(stroke) {
-    const { row, mark } = stroke;
-    const [name = '', uid = ''] = row.names;
-    const { of = null, reclaim = 'Delete', phase = 'Bound' } = row.options;
-    const fresh = { kind: 'volume', name, claimUid: of, reclaim, phase, path: null };
-    return [objectOf(stroke, uid, fresh, mark === 'R' ? { phase: 'Released' } : {})];
   },
 
   /**
@@ -133,13 +109,6 @@ export const apiPens: Readonly<Record<string, Pen>> = {
     return [
       objectOf(stroke, uid, fresh, isNumber ? { revision: Number(mark) } : (changes[mark] ?? {})),
     ];
-  },
-
-  /** attachment NAME UID @NODE [vol=]: `+` attached, `-` gone. */
-  attachment(stroke) {
-    const [name = '', uid = ''] = stroke.row.names;
-    const { node, vol: volume = 'pv' } = stroke.row.options;
-    return [objectOf(stroke, uid, { kind: 'attachment', name, node, volume, attached: true }, {})];
   },
 
   /** event REASON NAME [kind=] [says=words_with_lines_between]: about an object of that name. */
@@ -193,21 +162,8 @@ function ownerOf(set: string, of: string): object | null {
   return { kind: 'StatefulSet', name: set, uid: of };
 }
 
-function claimsOf(own: string, shared: string | undefined): Record<string, string> {
-  return { ...(own === 'none' ? {} : { data: own }), ...(shared ? { shared } : {}) };
-}
-
-function claimSpec(size: string): object {
-  const asked = { size, storageClass: 'standard', accessModes: ['ReadWriteOnce'] };
-  return { ...asked, labels: {}, annotationKeys: [] };
-}
-
-function ownersOf(text: string | undefined): readonly object[] {
-  if (!text || text === 'none') return [];
-  return text.split('+').map((owner) => {
-    const [kind, name, uid] = owner.replace('!', '').split('/');
-    return { kind, name, uid, controller: owner.endsWith('!') };
-  });
+function claimsOf(template: string, own: string, shared?: string): Record<string, string> {
+  return { ...(own === 'none' ? {} : { [template]: own }), ...(shared ? { shared } : {}) };
 }
 
 const OPS: Readonly<Record<string, string>> = { f: 'found', '+': 'added', '-': 'deleted' };

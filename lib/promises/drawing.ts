@@ -1,5 +1,6 @@
 import { entrySchema, type History } from '../model/entry.ts';
 import { apiPens } from './drawing-api.ts';
+import { claimPens } from './drawing-claims.ts';
 import { groundPens } from './drawing-ground.ts';
 import { networkPens } from './drawing-network.ts';
 import { nodePens } from './drawing-nodes.ts';
@@ -29,7 +30,7 @@ export function draw(...rows: readonly string[]): History {
   return entries.map((entry, seq) => entrySchema.parse({ ...RUNNER, ...entry, seq }));
 }
 
-const PENS = { ...apiPens, ...networkPens, ...nodePens, ...groundPens };
+const PENS = { ...apiPens, ...claimPens, ...networkPens, ...nodePens, ...groundPens };
 const ROW_MS = 10;
 const RUNNER = { by: 'runner', clock: 'runner', at: 0 };
 

@@ -13,7 +13,7 @@ export const orphanedAndAdopted: Scenario = {
   suite: 'conformance',
   workload: witnessSet({ replicas: 3, beatMs: 1000, storage: 'per-node' }),
   needs: [],
-  tries: ['SS-DEL-002', 'SS-DEL-003', 'SS-DEL-011', 'SS-RET-012', 'SS-RET-014'],
+  tries: ['SS-DEL-002', 'SS-DEL-003', 'SS-DEL-011', 'SS-RET-012'],
   exclusive: false,
   deadlineMs: minutes(8),
   faults: [],

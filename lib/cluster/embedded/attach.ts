@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { SHELL_IMAGE } from '../../airgap/versions.ts';
 import {
-  CAPABILITIES,
   type Cluster,
   type ClusterAddress,
   type ClusterNode,
+  OWN_CAPABILITIES,
+  OWN_LACKS,
 } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { STORAGE } from '../layout.ts';
@@ -39,15 +40,15 @@ export async function attach(address: ClusterAddress): Promise<Cluster> {
       timers: { name: timersName(facts), facts },
       nodes: nodes.map(({ name, role }) => ({ name, role })),
       components: [...plan.components, { name: 'kernel', version: release(), from: 'host' }],
-      capabilities: CAPABILITIES,
-      lacks: [],
+      capabilities: OWN_CAPABILITIES,
+      lacks: OWN_LACKS,
     },
     kubeconfig: address.kubeconfig,
     context: address.context,
     nodes,
     storage: STORAGE,
     shellImage: SHELL_IMAGE,
-    can: (capability) => CAPABILITIES.includes(capability),
+    can: (capability) => OWN_CAPABILITIES.includes(capability),
   };
 }
 

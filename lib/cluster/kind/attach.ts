@@ -1,11 +1,12 @@
 import { componentsFromLabel } from '../../airgap/components.ts';
 import { SHELL_IMAGE } from '../../airgap/versions.ts';
 import {
-  CAPABILITIES,
   type Cluster,
   type ClusterAddress,
   type ClusterNode,
   type Component,
+  OWN_CAPABILITIES,
+  OWN_LACKS,
 } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { attempt, run } from '../../support/exec.ts';
@@ -43,15 +44,15 @@ export async function attach(address: ClusterAddress): Promise<Cluster> {
       timers: { name: timersName(facts), facts },
       nodes: nodes.map(({ name, role }) => ({ name, role })),
       components,
-      capabilities: CAPABILITIES,
-      lacks: [],
+      capabilities: OWN_CAPABILITIES,
+      lacks: OWN_LACKS,
     },
     kubeconfig: address.kubeconfig,
     context: address.context,
     nodes,
     storage: STORAGE,
     shellImage: SHELL_IMAGE,
-    can: (capability) => CAPABILITIES.includes(capability),
+    can: (capability) => OWN_CAPABILITIES.includes(capability),
   };
 }
 

@@ -20,7 +20,7 @@ export const deletionMutations: readonly Mutation[] = [
     story: 'orphans',
     edit: 'a claim goes with the set that was to orphan it',
     change: removed('claim', 'c1', 9000),
-    breaks: ['SS-DEL-011'],
+    breaks: ['SS-DEL-011', 'SS-STO-010'],
   },
   {
     story: 'strays',

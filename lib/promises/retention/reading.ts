@@ -1,5 +1,5 @@
 import type { EntryOf, History } from '../../model/entry.ts';
-import { endOf, entriesOf } from '../../model/history.ts';
+import { endOf } from '../../model/history.ts';
 import { type Gaps, gapsOf } from '../../model/history-gaps.ts';
 import {
   type Incarnation,
@@ -10,7 +10,12 @@ import {
   setTimelinesOf,
   statesDuring,
 } from '../../model/timeline.ts';
-import { type ClaimLife, claimLivesOf, claimNames } from '../../model/timeline-claims.ts';
+import {
+  type ClaimLife,
+  claimLivesOf,
+  claimNames,
+  claimsDeletedByName,
+} from '../../model/timeline-claims.ts';
 import { SLACK } from '../slack.ts';
 
 export type Owner = EntryOf<'claim'>['owners'][number];
@@ -33,11 +38,7 @@ export interface Reading {
 export function readRetention(history: History): Reading {
   const members = incarnationsOf(history);
   const claims = claimLivesOf(history);
-  const asked = new Set(
-    entriesOf(history, 'request')
-      .filter(({ verb, resource }) => verb === 'delete' && resource === 'persistentvolumeclaims')
-      .map(({ name }) => name),
-  );
+  const asked = claimsDeletedByName(history);
   const claimAt = (name: string, moment: number) =>
     claims.find(
       (claim) =>

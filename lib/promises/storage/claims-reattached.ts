@@ -3,7 +3,13 @@ import { groupBy, pairsOf } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { incarnationsOf, type SetTimeline, setTimelinesOf } from '../../model/timeline.ts';
-import { brokenHandover, claimNames, claimsOf, firstInUse } from '../../model/timeline-claims.ts';
+import {
+  brokenHandover,
+  claimNames,
+  claimsDeletedByName,
+  claimsOf,
+  firstInUse,
+} from '../../model/timeline-claims.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 
@@ -29,6 +35,7 @@ function checkReattached(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
   const claims = claimsOf(history);
+  const asked = claimsDeletedByName(history);
   const members = incarnationsOf(history);
 
   for (const [old, fresh] of recreations(history)) {
@@ -39,7 +46,7 @@ function checkReattached(history: History): Findings {
       const names = claimNames(old.first, member.ordinal).filter((name) =>
         claimNames(fresh.first, member.ordinal).includes(name),
       );
-      const known = names.filter((name) => claims.at(name, leftAt));
+      const known = names.filter((name) => claims.at(name, leftAt) && !asked.has(name));
       if (after === null || known.length === 0) continue;
       const { clock } = old.gone;
       const from = { clock, at: leftAt };

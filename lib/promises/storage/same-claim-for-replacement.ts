@@ -12,6 +12,7 @@ import {
 import {
   brokenHandover,
   claimNames,
+  claimsDeletedByName,
   claimsOf,
   firstInUse,
   lastInUse,
@@ -24,7 +25,7 @@ import { tally } from '../tally.ts';
  * behind it, so these are what has to stay.
  *
  * Judged once the replacement is Ready. Claims that the set's own retention policy had removed in
- * between are not judged: their owner asked for that.
+ * between are not judged, and neither are those that a user deleted by name: they were asked for.
  */
 export const sameClaimForReplacement: StatefulPromise = {
   id: 'SS-STO-006',
@@ -41,6 +42,7 @@ function checkClaims(history: History): Findings {
   const gaps = gapsOf(history);
   const claims = claimsOf(history);
   const sets = new Map(setTimelinesOf(history).map((set) => [set.uid, set]));
+  const asked = claimsDeletedByName(history);
 
   for (const [old, fresh] of successionsOf(history)) {
     const [oldSet, freshSet] = [sets.get(old.setUid), sets.get(fresh.setUid)];
@@ -48,7 +50,10 @@ function checkClaims(history: History): Findings {
     if (!oldSet || !freshSet || before === null || after === null) continue;
     if (wereDisposed(old, oldSet, freshSet, before, after)) continue;
     const names = claimNames(oldSet.first, old.ordinal).filter(
-      (name) => claimNames(freshSet.first, fresh.ordinal).includes(name) && claims.at(name, before),
+      (name) =>
+        claimNames(freshSet.first, fresh.ordinal).includes(name) &&
+        claims.at(name, before) &&
+        !asked.has(name),
     );
     if (names.length === 0) continue;
     const { clock } = fresh.first;

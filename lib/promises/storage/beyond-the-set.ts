@@ -1,0 +1,126 @@
+import type { EntryOf, History } from '../../model/entry.ts';
+import { entriesOf, groupBy } from '../../model/history.ts';
+import { gapsOf } from '../../model/history-gaps.ts';
+import type { Findings, StatefulPromise } from '../../model/promise.ts';
+import { setTimelinesOf } from '../../model/timeline.ts';
+import { claimLivesOf } from '../../model/timeline-claims.ts';
+import { podLivesOf } from '../deletion/reading.ts';
+import { SLACK } from '../slack.ts';
+import { SOURCES } from '../sources.ts';
+import { tally } from '../tally.ts';
+
+/** A surprise that costs data: on a node that is only unheard, the volume may still be mounted. */
+export const detachedByForce: StatefulPromise = {
+  id: 'SS-STO-016',
+  level: 'INFORMATIONAL',
+  statement:
+    'A volume on a node that is not well MAY be detached by force six minutes after its pod is gone',
+  source: SOURCES.accessModes,
+  since: 'drivers that attach',
+  check: checkForced,
+};
+
+/** A surprise: a claim may outgrow its template, and the next ordinal does not know. */
+export const expandedAlone: StatefulPromise = {
+  id: 'SS-STO-018',
+  level: 'INFORMATIONAL',
+  statement:
+    'A claim that is expanded MAY differ from its template for good: it is not shrunk again, and ' +
+    'new ordinals get the old size',
+  source: SOURCES.storage,
+  since: 'all',
+  check: checkExpanded,
+};
+
+/** A second fence: where a claim is for one pod, the next one is not even let in. */
+export const oneAtATimeByMode: StatefulPromise = {
+  id: 'SS-STO-021',
+  level: 'INFORMATIONAL',
+  statement:
+    'A second pod on a claim that is ReadWriteOncePod MAY wait as long as the first one lives',
+  source: SOURCES.accessModes,
+  since: '1.29',
+  check: checkOncePod,
+};
+
+const FORCED_AFTER_MS = 360_000;
+
+function checkForced(history: History): Findings {
+  const { trial, violation, blind, findings } = tally();
+  const gaps = gapsOf(history);
+  const nodes = entriesOf(history, 'node');
+  const pods = podLivesOf(history);
+  for (const states of groupBy(entriesOf(history, 'attachment'), ({ uid }) => uid).values()) {
+    const [first] = states;
+    const last = states.at(-1);
+    if (!first || last?.op !== 'deleted') continue;
+    const node = nodes.findLast(({ name, at }) => name === first.node && at <= last.at);
+    const pod = pods.findLast(({ gone, first: { claims } }) => gone && Object.keys(claims).length);
+    if (!node || node.ready === 'True' || !pod?.gone || isFenced(node)) continue;
+    const gap = gaps.over({ on: ['attachment', 'pod', 'node'], from: pod.gone, to: last });
+    const waited = last.at - pod.gone.at;
+    if (waited < FORCED_AFTER_MS - SLACK.watchLagMs) {
+      violation(`${first.volume} was detached after ${Math.round(waited / 1000)} s`, [last, node]);
+    } else if (gap) blind(`when ${first.volume} was detached`, gap);
+    else trial();
+  }
+  return findings();
+}
+
+function isFenced({ taints }: EntryOf<'node'>): boolean {
+  return taints.some((taint) => taint.startsWith('node.kubernetes.io/out-of-service'));
+}
+
+function checkExpanded(history: History): Findings {
+  const { trial, violation, blind, findings } = tally();
+  const gaps = gapsOf(history);
+  const lives = claimLivesOf(history);
+  for (const { first: set, states } of setTimelinesOf(history)) {
+    const [asked] = set.claimSpecs;
+    const [template] = set.claimTemplates;
+    if (!asked?.size || !template) continue;
+    const own = lives.filter(({ name }) => name.startsWith(`${template}-${set.name}-`));
+    for (const claim of own) {
+      const grown = claim.states.find(({ size }) => size !== claim.first.size);
+      const later = own.find(({ first }) => grown && first.at > grown.at);
+      if (!grown || !later) continue;
+      const shrunk = claim.states.find(({ rv, size }) => rv > grown.rv && size !== grown.size);
+      const gap = gaps.over({ on: ['claim', 'set'], from: grown, to: later.first });
+      if (shrunk) violation(`${claim.name} was made to fit its template again`, [grown, shrunk]);
+      else if (later.first.size !== asked.size) {
+        violation(`${later.name} was not made with the size of its template`, [later.first]);
+      } else if (gap) blind(`what sizes the claims of ${states[0]?.name} had`, gap);
+      else trial();
+    }
+  }
+  return findings();
+}
+
+function checkOncePod(history: History): Findings {
+  const { trial, violation, blind, findings } = tally();
+  const gaps = gapsOf(history);
+  const pods = podLivesOf(history);
+  for (const claim of claimLivesOf(history)) {
+    if (!claim.first.accessModes.includes('ReadWriteOncePod')) continue;
+    const users = pods.filter(({ last }) => Object.values(last.claims).includes(claim.name));
+    for (const [place, user] of users.entries()) {
+      const running = user.states.find(({ phase }) => phase === 'Running');
+      const first = users.slice(0, place).find(({ states }) => states.some(isRunning));
+      if (!first) continue;
+      const isLate = first.gone && first.gone.at <= user.first.at;
+      if (isLate) continue;
+      const to = running ?? user.last;
+      const gap = gaps.over({ on: ['pod', 'claim'], from: user.first, to });
+      const waited = (first.gone?.at ?? user.last.at) - user.first.at;
+      if (running && (!first.gone || running.at < first.gone.at - SLACK.watchLagMs)) {
+        violation(`${user.name} ran on ${claim.name} beside ${first.name}`, [first.last, running]);
+      } else if (gap) blind(`who ran on ${claim.name}`, gap);
+      else if (waited >= SLACK.controllerLagMs) trial();
+    }
+  }
+  return findings();
+}
+
+function isRunning({ phase }: EntryOf<'pod'>): boolean {
+  return phase === 'Running';
+}
