@@ -25,8 +25,9 @@ export function withRows(
   return redrawn;
 }
 
-/** Kind and names: what a row is about. */
+/** Kind, names, and the letters of the changes it draws: what a row is about. */
 function beginning(row: string): string {
   const words = (row.split('|')[0] ?? '').trim().split(/\s+/);
-  return words.filter((word) => !/[=@]/.test(word)).join(' ');
+  const letters = words.flatMap((word) => (/^[m-q]=/.test(word) ? [word.slice(0, 2)] : []));
+  return [...words.filter((word) => !/[=@]/.test(word)), ...letters].join(' ');
 }

@@ -16,6 +16,10 @@ export const SLACK = {
   statusLagMs: 5_000,
   /** Something that goes on for less is over before anyone can be held to it. */
   noticeableMs: 2_000,
+  /** The API dates conditions by whole seconds, so up to one earlier than they came. */
+  wholeSecondMs: 1_000,
+  /** A controller that has many to delete asks for the last of them no later than this. */
+  batchMs: 10_000,
   /** A set that its controller calls complete, and where nothing stirred for so long, rests. */
   restingMs: 30_000,
   /** A rollout that can go on does so within seconds of the last member's readiness. */
@@ -32,4 +36,12 @@ export const SLACK = {
   podRoundMs: 60_000,
   /** From the end of a monitor's patience to its word on every member of a node. */
   nodeNewsMs: 20_000,
+  /** The least that is granted a member to come, and another one to go. */
+  memberMs: 10_000,
+  /** Beside what its members need, a set is granted this: controllers restart, and leases expire. */
+  livenessMs: 60_000,
+  /** Edits so close to each other come before the last was carried out. */
+  thrashMs: 3_000,
+  /** A new leader is elected within seconds of the last one's lease, and works from then on. */
+  failoverMs: 25_000,
 } as const;

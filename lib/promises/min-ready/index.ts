@@ -1,3 +1,11 @@
 import type { StatefulPromise } from '../../model/promise.ts';
+import { availableAfterWait, availableIsReady, flapStartsAgain } from './availability.ts';
+import { changedWithoutRestart, orderWaitsForAvailability } from './waiting.ts';
 
-export const minReadyPromises: readonly StatefulPromise[] = [];
+export const minReadyPromises: readonly StatefulPromise[] = [
+  availableAfterWait,
+  changedWithoutRestart,
+  orderWaitsForAvailability,
+  flapStartsAgain,
+  availableIsReady,
+];

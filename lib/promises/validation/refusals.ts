@@ -39,7 +39,12 @@ export const refusedAtCreation: readonly ApiProbe[] = [
     { 'spec.minReadySeconds': -1 },
     'spec.minReadySeconds',
   ),
-  create('negative-start', 'SS-VAL-006', { 'spec.ordinals': { start: -1 } }, 'spec.ordinals.start'),
+  create(
+    'negative-start',
+    ['SS-VAL-006', 'SS-SOR-005'],
+    { 'spec.ordinals': { start: -1 } },
+    'spec.ordinals.start',
+  ),
   ...['OnFailure', 'Never'].map((restartPolicy) =>
     create(
       `restart-policy-${restartPolicy.toLowerCase()}`,
@@ -102,7 +107,7 @@ export const refusedAsUpdates: readonly ApiProbe[] = [
     'spec.selector': { matchExpressions: [{ key: 'steadfast.dev/bench', operator: 'Exists' }] },
   }),
   update('other-service-name', ['SS-VAL-001', 'SS-VAL-004'], { 'spec.serviceName': 'other' }),
-  update('other-pod-management', ['SS-VAL-001', 'SS-VAL-005'], {
+  update('other-pod-management', ['SS-VAL-001', 'SS-VAL-005', 'SS-PAR-008'], {
     'spec.podManagementPolicy': 'Parallel',
   }),
   update('no-claim-template', ['SS-VAL-001', 'SS-VAL-003'], { 'spec.volumeClaimTemplates': null }),
@@ -119,14 +124,14 @@ export const refusedAsUpdates: readonly ApiProbe[] = [
 
 function create(
   name: string,
-  promise: string,
+  promises: string | readonly string[],
   edits: ApiProbe['edits'],
   at: string,
   since?: string,
 ): ApiProbe {
   const asked = {
     name,
-    promises: [promise],
+    promises: [promises].flat(),
     ask: 'create',
     edits,
     due: unprocessable(at),
