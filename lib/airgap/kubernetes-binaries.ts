@@ -76,6 +76,11 @@ export function goMod(kubernetes: string, published: string): string {
   ].join('\n');
 }
 
+/** For whoever else compiles a command of a release: it has to say the same version. */
+export function compilerFlags(kubernetes: string): readonly string[] {
+  return flags(kubernetes);
+}
+
 /** Without these a component says that it is v0.0.0-master, and kubeadm then refuses the others. */
 function flags(kubernetes: string): readonly string[] {
   const facts = {

@@ -9,6 +9,7 @@ import { judgeCommand } from './commands/judge.ts';
 import { listCommand } from './commands/list.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
+import { selftestCommand } from './commands/selftest.ts';
 import { suiteVersion } from './suite-version.ts';
 
 const EXIT_CODES = `
@@ -43,6 +44,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     doctorCommand(),
     clusterCommand(),
     airgapCommand(),
+    selftestCommand(),
   ];
   for (const command of commands) {
     adopt(command);

@@ -1,5 +1,5 @@
 import type { Cluster, ClusterAddress, ClusterSpec, Provider } from '../../model/cluster.ts';
-import { HarnessError } from '../../support/errors.ts';
+import { HarnessError, UsageError } from '../../support/errors.ts';
 import { mustBeAsAsked } from '../as-asked.ts';
 import { isAbandoned } from '../owner.ts';
 import { readRecord } from '../record.ts';
@@ -7,6 +7,7 @@ import { attach, readPlan } from './attach.ts';
 import { create } from './create.ts';
 import { isOn } from './node.ts';
 import { clustersFolder, type Places, placesOf } from './places.ts';
+import { MOST_WORKERS } from './plan.ts';
 import { remains, remove } from './remove.ts';
 import { supervisorOf } from './supervision.ts';
 
@@ -28,6 +29,12 @@ export const embeddedProvider: Provider = {
 async function up(spec: ClusterSpec): Promise<Cluster> {
   const places = placesOf(spec.name);
   const address = addressOf(places);
+  if ((spec.workers ?? 0) > MOST_WORKERS) {
+    throw new UsageError({
+      what: `${spec.workers} nodes are too many`,
+      tryThis: `${MOST_WORKERS}`,
+    });
+  }
   if ((await readRecord(places.record)) && supervisorOf(places.plan) !== null) {
     await refuseHurt(places);
     const cluster = await attach(address);

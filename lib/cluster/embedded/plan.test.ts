@@ -1,0 +1,35 @@
+import { expect } from 'chai';
+import { planOf, planSchema } from './plan.ts';
+
+const task = {
+  ...{ name: 'nightly', kubernetes: '1.36.3', folder: '/state/nightly', shared: '/state/shared' },
+  ...{ debianRoot: '/d', kubernetesFolder: '/k', toolsFolder: '/t', imageStore: '/i' },
+  ...{ components: [], overrides: null },
+};
+
+describe('the plan of an embedded cluster', () => {
+  it('names nodes as kind does, the control plane first', () => {
+    const { nodes } = planOf({ ...task, workers: 3 });
+    expect(nodes.map(({ name }) => name)).to.deep.equal([
+      ...['nightly-control-plane', 'nightly-worker', 'nightly-worker2', 'nightly-worker3'],
+    ]);
+    expect(nodes.map(({ role }) => role === 'worker')).to.deep.equal([false, true, true, true]);
+  });
+
+  it('gives every node an address and a range of its own', () => {
+    const { nodes } = planOf({ ...task, workers: 200 });
+    for (const part of ['address', 'podRange', 'folder'] as const) {
+      expect(new Set(nodes.map((node) => node[part])).size, part).to.equal(201);
+    }
+    for (const { address, podRange } of nodes) {
+      expect(`${address} ${podRange}`).to.match(/^10\.200\.1\.\d+ 10\.244\.\d+\.0\/24$/);
+      const numbers = `${address}.${podRange}`.split(/[./]/).slice(0, 8).map(Number);
+      expect(numbers.every((number) => number <= 255)).to.equal(true);
+    }
+  });
+
+  it('survives the trip through its file', () => {
+    const plan = planOf({ ...task, workers: 1 });
+    expect(planSchema.parse(JSON.parse(JSON.stringify(plan)))).to.deep.equal(plan);
+  });
+});
