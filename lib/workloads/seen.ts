@@ -17,6 +17,14 @@ export function budgetIs(name: string, fields: Fields<'pdb'>) {
   };
 }
 
+/** Says that a pod is still there, or null when it was seen to go. */
+export function isGone(name: string) {
+  return (history: History): string | null => {
+    const now = history.findLast((entry) => entry.kind === 'pod' && entry.name === name);
+    return now?.kind === 'pod' && now.op !== 'deleted' ? 'it is still there' : null;
+  };
+}
+
 function lacksOf(
   history: History,
   kind: 'pod' | 'pdb',

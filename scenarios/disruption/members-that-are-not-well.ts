@@ -1,7 +1,7 @@
 import { minutes, type Scenario } from '../../lib/model/scenario.ts';
 import { benchSet } from '../../lib/workloads/bench-set.ts';
 import { benchOf, budget, WITNESSES } from '../../lib/workloads/budget.ts';
-import { budgetIs, podIs } from '../../lib/workloads/seen.ts';
+import { budgetIs, isGone, podIs } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 const NEVER_READY = { readinessGates: [{ conditionType: 'steadfast.dev/never' }] };
@@ -48,6 +48,7 @@ export const membersThatAreNotWell: Scenario = {
     await world.until('the second budget to be counted', budgetIs('second', { expectedPods: 1 }));
     await world.evict(['web-0']);
     for (const set of ['frail', 'stuck']) await world.remove('statefulsets', set);
+    for (const pod of ['frail-0', 'stuck-0']) await world.until(`${pod} to go`, isGone(pod));
     for (const name of ['first', 'second']) await world.remove('poddisruptionbudgets', name);
   },
 };

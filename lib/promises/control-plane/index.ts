@@ -1,3 +1,22 @@
 import type { StatefulPromise } from '../../model/promise.ts';
+import { readsItsOwnWrites, sparesHealthyMembers } from './controller-acts.ts';
+import { convergesInTheEnd, lastWordWins } from './converges.ts';
+import { deniedAdmissionHeals } from './denied-admission.ts';
+import { failoverChangesNothing, failoverResumes } from './failover.ts';
+import { acknowledgedSpecsSurvive, membersOutliveTheApi } from './unreachable-api.ts';
+import { nothingReplacedUnattended, waitsForTheScheduler } from './while-away.ts';
 
-export const controlPlanePromises: readonly StatefulPromise[] = [];
+/** What holds while those who decide are away, and when they are back. */
+export const controlPlanePromises: readonly StatefulPromise[] = [
+  failoverChangesNothing,
+  failoverResumes,
+  membersOutliveTheApi,
+  acknowledgedSpecsSurvive,
+  readsItsOwnWrites,
+  sparesHealthyMembers,
+  nothingReplacedUnattended,
+  waitsForTheScheduler,
+  deniedAdmissionHeals,
+  convergesInTheEnd,
+  lastWordWins,
+];

@@ -7,18 +7,18 @@ const long = '.'.repeat(160);
 tryCases(deletesPassBudgets, [
   {
     title: 'when a deletion passes a budget that is used up',
-    rows: [USED_UP, 'pod web-0 a @n1 | f.T-', 'request delete pods web-0 uid=a | ..!'],
+    rows: [USED_UP, 'pod web-0 a @n1 | f.T-', 'request delete pods web-0 uid=a | .!'],
     outcome: 'held',
     trials: 1,
   },
   {
     title: 'when deletions are held to the budget, which they were not',
-    rows: [USED_UP, 'pod web-0 a @n1 | f', 'request delete pods web-0 uid=a code=429 | ..!'],
+    rows: [USED_UP, 'pod web-0 a @n1 | f', 'request delete pods web-0 uid=a code=429 | .!'],
     outcome: 'violated',
   },
   {
     title: 'when the budget allows one',
-    rows: ['pdb web budget | f', 'pod web-0 a @n1 | f.T-', 'request delete pods web-0 uid=a | ..!'],
+    rows: ['pdb web budget | f', 'pod web-0 a @n1 | f.T-', 'request delete pods web-0 uid=a | .!'],
     outcome: 'unknown',
     trials: 0,
   },
@@ -28,7 +28,7 @@ tryCases(deletesPassBudgets, [
       USED_UP,
       'gap pdb | .--',
       'pod web-0 a @n1 | f.T-',
-      'request delete pods web-0 uid=a | ..!',
+      'request delete pods web-0 uid=a | .!',
     ],
     outcome: 'unknown',
   },
@@ -37,36 +37,36 @@ tryCases(deletesPassBudgets, [
 tryCases(evictionsSaySo, [
   {
     title: 'when the condition comes first',
-    rows: ['pod web-0 a @n1 | f.DT-', 'request evict pods web-0 uid=a | ..!'],
+    rows: ['pod web-0 a @n1 | f.DT-', 'request evict pods web-0 uid=a | .!'],
     outcome: 'held',
     trials: 1,
   },
   {
     title: 'when it is a plain deletion without the condition',
-    rows: ['pod web-0 a @n1 | f..T-', 'request evict pods web-0 uid=a | ..!'],
+    rows: ['pod web-0 a @n1 | f..T-', 'request evict pods web-0 uid=a | .!'],
     outcome: 'violated',
     says: /never said so/,
   },
   {
     title: 'when the condition names somebody else',
-    rows: ['pod web-0 a @n1 why=DeletionByPodGC | f.DT-', 'request evict pods web-0 uid=a | ..!'],
+    rows: ['pod web-0 a @n1 why=DeletionByPodGC | f.DT-', 'request evict pods web-0 uid=a | .!'],
     outcome: 'violated',
   },
   {
     title: 'when the eviction was refused',
-    rows: ['pod web-0 a @n1 | f..T-', 'request evict pods web-0 uid=a code=429 | ..!'],
+    rows: ['pod web-0 a @n1 | f..T-', 'request evict pods web-0 uid=a code=429 | .!'],
     outcome: 'unknown',
     trials: 0,
   },
   {
     title: 'when it was going already',
-    rows: ['pod web-0 a @n1 | fT..-', 'request evict pods web-0 uid=a | ..!'],
+    rows: ['pod web-0 a @n1 | fT..-', 'request evict pods web-0 uid=a | .!'],
     outcome: 'unknown',
     trials: 0,
   },
   {
     title: 'when the pods were not watched',
-    rows: ['pod web-0 a @n1 | f..T-', 'gap pod | ..--', 'request evict pods web-0 uid=a | ..!'],
+    rows: ['pod web-0 a @n1 | f..T-', 'gap pod | ..--', 'request evict pods web-0 uid=a | .!'],
     outcome: 'unknown',
   },
 ]);

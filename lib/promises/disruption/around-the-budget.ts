@@ -60,11 +60,11 @@ function checkDeletes(history: History): Findings {
     const { verb, resource, dryRun, code, uid, clock } = request;
     const member = members.find((candidate) => candidate.uid === uid);
     if (verb !== 'delete' || resource !== 'pods' || dryRun || code === 0 || !member) continue;
-    const from = request.at - SLACK.watchLagMs;
-    const states = statesDuring(member.states, from, request.at).filter(
+    const from = request.at;
+    const states = statesDuring(member.states, from, answeredAt(request)).filter(
       ({ deleting, op }) => deleting === null && op !== 'deleted',
     );
-    const covering = budgets.covering(states, from, request.at);
+    const covering = budgets.covering(states, from, answeredAt(request));
     if (!wasReadyThroughout(states) || !covering.some(isUsedUp)) continue;
     const to = { clock, at: answeredAt(request) };
     const gap = gaps.over({ on: ['pdb', 'pod'], from: { clock, at: from }, to });

@@ -2,8 +2,8 @@ import { tryCases } from '../try-cases.ts';
 import { budgetShrinksUnwatched, concurrentEvictionsCounted } from './evictions-within-budget.ts';
 
 const PODS = ['pod web-0 a @n1 | f...DT-', 'pod web-1 b @n2 | f', 'pod web-2 c @n3 | f'];
-const GRANTED = 'request evict pods web-0 uid=a facts=answered:4500 | ....!';
-const REFUSED = 'request evict pods web-1 uid=b code=429 facts=answered:4500 | ....!';
+const GRANTED = 'request evict pods web-0 uid=a facts=answered:4500 | ...!';
+const REFUSED = 'request evict pods web-1 uid=b code=429 facts=answered:4500 | ...!';
 
 tryCases(concurrentEvictionsCounted, [
   {
@@ -18,7 +18,7 @@ tryCases(concurrentEvictionsCounted, [
       'pdb web budget allowed=1 | f...0',
       ...PODS,
       GRANTED,
-      'request evict pods web-1 uid=b facts=answered:4500 | ....!',
+      'request evict pods web-1 uid=b facts=answered:4500 | ...!',
     ],
     outcome: 'violated',
     says: /2 of 2 evictions were granted where web allowed 1/,
@@ -28,8 +28,8 @@ tryCases(concurrentEvictionsCounted, [
     rows: [
       'pdb web budget allowed=1 | f...010',
       ...PODS,
-      'request evict pods web-0 uid=a facts=answered:7500 | ....!',
-      'request evict pods web-1 uid=b facts=answered:7500 | ....!',
+      'request evict pods web-0 uid=a facts=answered:7500 | ...!',
+      'request evict pods web-1 uid=b facts=answered:7500 | ...!',
     ],
     outcome: 'unknown',
     trials: 0,
@@ -40,7 +40,7 @@ tryCases(concurrentEvictionsCounted, [
       'pdb web budget allowed=1 | f...0',
       ...PODS,
       GRANTED,
-      'request evict pods web-1 uid=b code=429 | ......!',
+      'request evict pods web-1 uid=b code=429 | .....!',
     ],
     outcome: 'unknown',
     trials: 0,
@@ -53,7 +53,7 @@ tryCases(concurrentEvictionsCounted, [
 ]);
 
 const DOWN = 'fault stop-controller-manager | .i<..........u>';
-const FIRST = 'request evict pods web-0 uid=a | ....!';
+const FIRST = 'request evict pods web-0 uid=a | ...!';
 
 tryCases(budgetShrinksUnwatched, [
   {
@@ -63,7 +63,7 @@ tryCases(budgetShrinksUnwatched, [
       'pdb web budget allowed=1 | f...0',
       ...PODS,
       FIRST,
-      'request evict pods web-1 uid=b code=429 | ......!',
+      'request evict pods web-1 uid=b code=429 | .....!',
     ],
     outcome: 'held',
     trials: 1,
@@ -75,7 +75,7 @@ tryCases(budgetShrinksUnwatched, [
       'pdb web budget allowed=1 | f...0',
       ...PODS,
       FIRST,
-      'request evict pods web-1 uid=b | ......!',
+      'request evict pods web-1 uid=b | .....!',
     ],
     outcome: 'violated',
     says: /2 of 2/,
@@ -87,8 +87,8 @@ tryCases(budgetShrinksUnwatched, [
       'pdb web budget allowed=1 | f...0..1',
       ...PODS,
       FIRST,
-      'request evict pods web-1 uid=b code=429 | ......!',
-      'request evict pods web-2 uid=c code=429 | .........!',
+      'request evict pods web-1 uid=b code=429 | .....!',
+      'request evict pods web-2 uid=c code=429 | ........!',
     ],
     outcome: 'violated',
     says: /allowed more while nobody could count/,
@@ -99,7 +99,7 @@ tryCases(budgetShrinksUnwatched, [
       'pdb web budget allowed=1 | f...0',
       ...PODS,
       FIRST,
-      'request evict pods web-1 uid=b code=429 | ......!',
+      'request evict pods web-1 uid=b code=429 | .....!',
     ],
     outcome: 'unknown',
     trials: 0,
@@ -112,7 +112,7 @@ tryCases(budgetShrinksUnwatched, [
       'gap pdb | .....--',
       ...PODS,
       FIRST,
-      'request evict pods web-1 uid=b code=429 | ......!',
+      'request evict pods web-1 uid=b code=429 | .....!',
     ],
     outcome: 'unknown',
   },

@@ -23,18 +23,25 @@ export interface EvictionAsked {
   readonly budgets: readonly (readonly BudgetEntry[])[];
 }
 
-/** What this suite asked the eviction API for, refused or not. */
+/**
+ * What this suite asked the eviction API for, refused or not. The server decides on what is, not
+ * on a copy that trails it, so what the watch had told before the request was true by then.
+ */
 export function evictionsAsked(history: History): readonly EvictionAsked[] {
   const members = incarnationsOf(history);
   const budgets = budgetsOf(history);
-  return entriesOf(history, 'request').flatMap((request) => {
+  const requests = entriesOf(history, 'request');
+  return requests.flatMap((request) => {
     const { verb, resource, dryRun, code, uid, at: from } = request;
     const isEviction = verb === 'evict' && resource === 'pods' && !dryRun && code !== 0;
     const member = members.find((candidate) => candidate.uid === uid);
     if (!isEviction || !member) return [];
     const to = answeredAt(request);
-    const states = untouched(statesDuring(member.states, from - SLACK.watchLagMs, to), request);
-    const covering = budgets.covering(states, from - SLACK.watchLagMs, to + SLACK.watchLagMs);
+    const states = untouched(statesDuring(member.states, from, to), request);
+    // What is heard of later may have been so by then, unless it was asked for only afterwards.
+    const next = requests.find(({ at, verb }) => at > to && !['evict', 'get'].includes(verb));
+    const heard = Math.min(to + SLACK.watchLagMs, next?.at ?? Number.POSITIVE_INFINITY);
+    const covering = budgets.covering(states, from, heard);
     return [{ request, member, from, to, states, budgets: covering }];
   });
 }
