@@ -126,9 +126,9 @@ function keptAt(history: History): readonly Kept[] {
   });
 }
 
-/** The limit has stood for a while and been seen: pruning comes after the members. */
+/** Pruning is the last thing that a controller does: nothing of the set has stirred for a while. */
 function isSettled({ generation, status }: SetEntry, { set }: RevisionedSet, at: number): boolean {
-  const since = set.states.find((state) => state.generation === generation)?.at ?? at;
+  const since = set.states.findLast((state) => state.at <= at)?.at ?? at;
   return status.observedGeneration >= generation && at - since >= SLACK.controllerLagMs;
 }
 

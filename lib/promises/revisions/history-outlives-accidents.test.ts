@@ -83,10 +83,10 @@ tryCases(removal, [
   },
   { title: 'when another one follows', rows: [`${CANARY}.....t`, ...REMOVED], outcome: 'violated' },
   {
-    title: 'when nothing follows',
-    rows: [CANARY, ...REMOVED, `end | ......${minute}!`],
+    title: 'when members go on coming back at it',
+    rows: [CANARY, ...REMOVED, 'pod web-0 a rev=web-a @n1 | ........+.R'],
     outcome: 'violated',
-    says: /is still the current one/,
+    says: /web-0 still came back at it/,
   },
   { title: 'when it was not removed', rows: [`${CANARY}.....s`], outcome: 'unknown', trials: 0 },
 ]);

@@ -149,7 +149,7 @@ function checkRemoval(history: History): Findings {
     ({ verb, resource, code }) =>
       verb === 'delete' && resource === 'controllerrevisions' && code < 300,
   );
-  for (const { set } of revisionedSetsOf(history)) {
+  for (const { set, members } of revisionedSetsOf(history)) {
     for (const removal of removals) {
       const before = set.states.findLast(({ at }) => at <= removal.at);
       const { currentRevision, updateRevision } = before?.status ?? {};
@@ -164,12 +164,18 @@ function checkRemoval(history: History): Findings {
         blind(`what became of ${set.name} without ${removal.name}`, gap);
         continue;
       }
+      const kept = members.find(
+        ({ born }) => born && born.at > removal.at && born.revision === currentRevision,
+      );
       if (after?.status.currentRevision === updateRevision) trial();
       else if (after) {
         const says = `${removal.name} was removed and ${after.status.currentRevision} took its place`;
         violation(says, [removal, after]);
-      } else if (to.at - removal.at > SLACK.rolloutMs) {
-        violation(`${removal.name} was removed and is still the current one`, [removal, before]);
+      } else if (kept?.born) {
+        violation(`${removal.name} was removed and ${kept.pod} still came back at it`, [
+          removal,
+          kept.born,
+        ]);
       }
     }
   }

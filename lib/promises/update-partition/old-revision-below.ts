@@ -1,4 +1,5 @@
 import type { History } from '../../model/entry.ts';
+import { entriesOf } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import {
@@ -41,7 +42,7 @@ function checkOldRevision(history: History): Findings {
     const { born } = fresh;
     if (!set || !lost || !born || old.setUid !== fresh.setUid) continue;
     const known = expectation(set.states, lost.at, born.at, fresh);
-    if (!known) continue;
+    if (!known || known.revisions.some((name) => wasRemoved(history, name, born.at))) continue;
     const { state, revisions } = known;
 
     const from = { clock: lost.clock, at: lost.at - SLACK.controllerLagMs };
@@ -58,6 +59,13 @@ function checkOldRevision(history: History): Findings {
     ]);
   }
   return findings();
+}
+
+/** Whether nobody can come back at a revision, because somebody removed it. */
+function wasRemoved(history: History, name: string, at: number): boolean {
+  return entriesOf(history, 'revision').some(
+    (revision) => revision.op === 'deleted' && revision.name === name && revision.at <= at,
+  );
 }
 
 /** What a member that was lost may come back as; null when no rollout stops above its place. */

@@ -1,5 +1,5 @@
 import type { History } from '../../model/entry.ts';
-import { endOf } from '../../model/history.ts';
+import { endOf, entriesOf } from '../../model/history.ts';
 import {
   type Incarnation,
   incarnationsOf,
@@ -26,10 +26,16 @@ export interface Rollout {
  */
 export function partialRollouts(history: History): readonly Rollout[] {
   const members = incarnationsOf(history);
+  const removed = entriesOf(history, 'revision').filter(({ op }) => op === 'deleted');
   return setTimelinesOf(history).flatMap((set) => {
     const own = members.filter(({ setUid }) => setUid === set.uid);
     return stretchesOf(set).map(({ first, last, next }) => {
-      const until = next?.at ?? endOf(history);
+      // A current revision that somebody removes protects nobody any more.
+      const lost = removed.find(
+        ({ name, at }) => name === first.status.currentRevision && at > first.at,
+      );
+      const end = next?.at ?? endOf(history);
+      const until = Math.min(end, lost?.at ?? end);
       return rolloutOf({ set, members: own, first, last, until });
     });
   });
