@@ -4,6 +4,7 @@ import { airgapCommand } from './commands/airgap.ts';
 import { clusterCommand } from './commands/cluster.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { explainCommand } from './commands/explain.ts';
 import { healCommand } from './commands/heal.ts';
 import { judgeCommand } from './commands/judge.ts';
 import { listCommand } from './commands/list.ts';
@@ -37,6 +38,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const commands = [
     runCommand(),
     listCommand(),
+    explainCommand(),
     judgeCommand(),
     reportCommand(),
     compareCommand(),

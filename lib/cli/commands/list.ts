@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import { coverageOf, coverageText } from '../../promises/coverage.ts';
 import { promises } from '../../promises/index.ts';
 import { findScenarios } from '../../runner/find-scenarios.ts';
 import { suite as asSuite } from '../options.ts';
@@ -8,9 +9,13 @@ export function listCommand() {
     .description('list the stories and the promises they put to the test')
     .option('--suite <name>', 'only stories of one suite', asSuite)
     .option('--promises', 'the promises, and the stories that try each', false)
+    .option('--coverage', 'how many promises are judged and tried, by area', false)
     .option('--json', 'as JSON', false)
-    .addHelpText('after', '\nExamples:\n  steadfast list\n  steadfast list --promises\n')
-    .action(async ({ suite, promises: byPromise, json }) => {
+    .addHelpText(
+      'after',
+      '\nExamples:\n  steadfast list\n  steadfast list --promises\n  steadfast list --coverage\n',
+    )
+    .action(async ({ suite, promises: byPromise, coverage: byArea, json }) => {
       const found = (await findScenarios()).filter(
         ({ scenario }) => !suite || scenario.suite === suite,
       );
@@ -32,6 +37,13 @@ export function listCommand() {
         source,
         triedBy: stories.filter(({ tries }) => tries.includes(id)).map((story) => story.id),
       }));
+      if (byArea) {
+        const tried = new Set(stories.flatMap(({ tries }) => tries));
+        const coverage = coverageOf(promises, tried);
+        const text = json ? `${JSON.stringify(coverage, null, 2)}\n` : coverageText(coverage);
+        process.stdout.write(text);
+        return;
+      }
       if (json) process.stdout.write(`${JSON.stringify(byPromise ? rows : stories, null, 2)}\n`);
       else if (byPromise) process.stdout.write(rows.map(promiseText).join(''));
       else process.stdout.write(stories.map(storyText).join('\n'));
