@@ -3,6 +3,7 @@ import { promises as catalogue } from '../lib/promises/index.ts';
 import { UsageError } from '../lib/support/errors.ts';
 import { findingsOf } from './findings.ts';
 import { foldAll, matrixOf, type Named, type ScenarioResult } from './matrix.ts';
+import { merged, type ReadRun } from './merge.ts';
 import { printable } from './printable.ts';
 import { promiseRows } from './promise-rows.ts';
 import { readScenario } from './read-scenario.ts';
@@ -20,9 +21,25 @@ export interface BuildOptions {
  * host and no path of this machine, so the same folder gives the same bytes anywhere.
  */
 export async function buildReport(folder: string, options: BuildOptions = {}): Promise<Report> {
+  return buildReportOf([folder], options);
+}
+
+/** One report of several stored runs, such as the shards of one night. */
+export async function buildReportOf(
+  folders: readonly [string, ...string[]],
+  options: BuildOptions = {},
+): Promise<Report> {
+  const [first, ...others] = folders;
+  const runs = await Promise.all([readRun(first), ...others.map(readRun)] as const);
+  const [only] = runs;
+  const { run, results } = runs.length === 1 ? only : merged(runs);
+  return assembleReport(run, results, options.promises ?? catalogue);
+}
+
+async function readRun(folder: string): Promise<ReadRun> {
   const run = readRunFile(folder);
   const results = await Promise.all(run.plan.map((planned) => resultOf(folder, run, planned)));
-  return assembleReport(run, results, options.promises ?? catalogue);
+  return { folder, run, results };
 }
 
 /** The same from what was read already: pure, so that any run one can think of can be tried. */

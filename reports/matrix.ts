@@ -55,6 +55,8 @@ function verdictOn({ planned, run, judged }: ScenarioResult, promise: string): V
   if (verdict.outcome !== 'unknown' || !planned.tries.includes(promise)) return verdict;
   if (run.state === 'error') return { ...verdict, outcome: 'error', reason: 'the scenario broke' };
   if (run.state === 'aborted') return { ...verdict, reason: 'the scenario was interrupted' };
-  if (run.state === 'not-run') return { ...verdict, reason: 'the scenario was not run' };
+  if (run.state === 'not-run') {
+    return { ...verdict, reason: `the scenario was not run${run.error ? `: ${run.error}` : ''}` };
+  }
   return judged ? verdict : { ...verdict, reason: 'the scenario left no verdicts' };
 }

@@ -8,6 +8,7 @@ import { explainCommand } from './commands/explain.ts';
 import { healCommand } from './commands/heal.ts';
 import { judgeCommand } from './commands/judge.ts';
 import { listCommand } from './commands/list.ts';
+import { rbacCommand } from './commands/rbac.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { selftestCommand } from './commands/selftest.ts';
@@ -44,6 +45,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     compareCommand(),
     healCommand(),
     doctorCommand(),
+    rbacCommand(),
     clusterCommand(),
     airgapCommand(),
     selftestCommand(),

@@ -49,3 +49,12 @@ export function duration(given: string): number {
 export function several(given: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...given.split(',').filter(Boolean)];
 }
+
+/** '2/4': the second of four shards. */
+export function shard(given: string): { readonly part: number; readonly of: number } {
+  const [, part, of] = /^([0-9]+)\/([0-9]+)$/.exec(given)?.map(Number) ?? [];
+  if (part !== undefined && of !== undefined && part >= 1 && part <= of && of <= 999) {
+    return { part, of };
+  }
+  throw new InvalidArgumentError(`"${given}" is no shard. Type one such as 2/4: second of four.`);
+}

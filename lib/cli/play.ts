@@ -3,10 +3,12 @@ import type { Timers } from '../model/cluster.ts';
 import type { Suite } from '../model/scenario.ts';
 import { planOf, planText } from '../runner/plan.ts';
 import { newSeed, type RunEnd, runAll } from '../runner/run.ts';
+import { consent, mustBeGuarded } from './consent.ts';
 import { type Progress, progressOn } from './progress.ts';
-import { selectScenarios } from './select.ts';
+import { type Shard, selectScenarios } from './select.ts';
 import { type Interruption, onInterruption } from './signals.ts';
 import { type RunSubject, subjectOf } from './subject-of-run.ts';
+import { touchedText } from './touched.ts';
 
 export interface PlayOptions {
   readonly provider: Wanted;
@@ -19,9 +21,18 @@ export interface PlayOptions {
   readonly binaries?: string | undefined;
   readonly controllerManager?: string | undefined;
   readonly timers: Timers;
+  readonly nodeFaults?: boolean | undefined;
+  readonly shard?: Shard | undefined;
   readonly seed?: string | undefined;
   readonly jobs: number;
   readonly timeout?: number | undefined;
+  readonly namespace?: string | undefined;
+  readonly witnessImage?: string | undefined;
+  readonly storageClass?: string | undefined;
+  readonly allow?: readonly string[] | undefined;
+  readonly on?: readonly string[] | undefined;
+  readonly yesReally?: string | undefined;
+  readonly dryRun?: boolean | undefined;
   readonly out?: string | undefined;
   readonly strict: boolean;
   readonly keep: boolean;
@@ -36,8 +47,9 @@ const stderr = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** A whole run, from the choice of a cluster to its removal; ends with the run's exit code. */
 export async function play(names: readonly string[], options: PlayOptions): Promise<Played> {
-  const { suite, promise = [] } = options;
-  const scenarios = await selectScenarios({ names, suite, promises: promise });
+  const { suite, promise = [], nodeFaults, shard } = options;
+  const scenarios = await selectScenarios({ names, suite, promises: promise, nodeFaults, shard });
+  mustBeGuarded(options);
   const seed = options.seed ?? newSeed();
   const interruption = onInterruption(stderr);
   const limit = options.timeout ? [AbortSignal.timeout(options.timeout)] : [];
@@ -50,6 +62,11 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
     const own = `run-${seed.toLowerCase()}-${process.pid.toString(36)}`;
     subject = await subjectOf(options, own, stderr, signal);
     process.stderr.write(planText(seed, plan));
+    if (options.dryRun) {
+      process.stdout.write(touchedText(subject.cluster, scenarios));
+      return { end: null, code: 0 };
+    }
+    await consent(subject.cluster, options.yesReally);
     const board = progressOn(scenarios.map(({ id, scenario }) => ({ id, title: scenario.title })));
     progress = board;
     const { cluster, choice } = subject;
@@ -83,8 +100,8 @@ function asGiven(options: PlayOptions): Record<string, string | number | boolean
   return Object.fromEntries(
     Object.entries(options).map(([name, value]) => [
       name,
-      Array.isArray(value)
-        ? value.join(',')
+      typeof value === 'object' && value !== null
+        ? Object.values(value).join(',')
         : ((value ?? null) as string | number | boolean | null),
     ]),
   );

@@ -7,6 +7,15 @@ export interface Selection {
   readonly names: readonly string[];
   readonly suite: Suite | undefined;
   readonly promises: readonly string[];
+  /** False leaves out what hurts a node or the control plane. */
+  readonly nodeFaults?: boolean | undefined;
+  readonly shard?: Shard | undefined;
+}
+
+/** The part-th of so many parts, from 1 on. */
+export interface Shard {
+  readonly part: number;
+  readonly of: number;
 }
 
 /** The stories that a command line asks for; asking for what is not there is an error. */
@@ -14,13 +23,24 @@ export async function selectScenarios(wanted: Selection): Promise<FoundScenario[
   const all = await findScenarios();
   for (const name of wanted.names) mustMatch(name, all);
   for (const id of wanted.promises) mustBePromise(id);
-  const selected = all.filter(
+  const asked = all.filter(
     ({ id, scenario }) =>
       (wanted.names.length === 0 || wanted.names.some((name) => matches(id, name))) &&
       (wanted.suite ? scenario.suite === wanted.suite : scenario.suite !== 'known-bad') &&
+      (wanted.nodeFaults !== false || !scenario.exclusive) &&
       (wanted.promises.length === 0 || wanted.promises.some((p) => scenario.tries.includes(p))),
   );
+  // Long and short stories lie side by side in their themes, so every n-th is a fair share.
+  const { part, of } = wanted.shard ?? { part: 1, of: 1 };
+  const selected = asked.filter((_, place) => place % of === part - 1);
   if (selected.length > 0) return selected;
+  if (asked.length > 0) {
+    throw new UsageError({
+      what: `shard ${part}/${of} is empty`,
+      lastSeen: `${asked.length} stories to be divided`,
+      tryThis: `at most ${asked.length} shards`,
+    });
+  }
   throw new UsageError({
     what: 'no scenario is all of what was asked for',
     lastSeen: `${all.length} scenarios, none with this name, suite and promise at once`,

@@ -1,5 +1,5 @@
 import { type Choice, chooseProvider, type Wanted } from '../cluster/choose.ts';
-import { defaultKubeconfig } from '../cluster/existing/provider.ts';
+import { attachExisting, defaultKubeconfig } from '../cluster/existing/provider.ts';
 import type { Cluster, ClusterShape, Timers } from '../model/cluster.ts';
 import { UsageError } from '../support/errors.ts';
 import { preflight } from './doctor/preflight.ts';
@@ -13,6 +13,11 @@ export interface WantedSubject extends Pick<ClusterShape, 'binaries' | 'controll
   readonly cluster?: string | undefined;
   readonly kubernetes?: string | undefined;
   readonly timers: Timers;
+  readonly namespace?: string | undefined;
+  readonly witnessImage?: string | undefined;
+  readonly storageClass?: string | undefined;
+  readonly allow?: readonly string[] | undefined;
+  readonly on?: readonly string[] | undefined;
   /** True for a cluster that is to outlive the run. */
   readonly keep: boolean;
 }
@@ -37,7 +42,7 @@ export async function subjectOf(
   const choice = await chooseProvider(wanted.provider, { context, cluster, kubernetes, ownParts });
   const { provider } = choice;
   say(`provider ${provider.name}: ${choice.reason}`);
-  if (provider.name === 'existing') return { choice, ...(await namedCluster(wanted, choice)) };
+  if (provider.name === 'existing') return { choice, ...(await namedCluster(wanted)) };
   await preflight(provider.name);
   // Parts that were brought are judged on a cluster of the run's own.
   const up = ownParts ? null : await provider.find(cluster);
@@ -61,7 +66,7 @@ export async function subjectOf(
   return { choice, cluster: made, remove: (sayMore) => provider.down(own, sayMore) };
 }
 
-async function namedCluster(wanted: WantedSubject, { provider }: Choice) {
+async function namedCluster(wanted: WantedSubject) {
   if (!wanted.context) {
     throw new UsageError({
       what: 'an existing cluster has to be named',
@@ -69,13 +74,14 @@ async function namedCluster(wanted: WantedSubject, { provider }: Choice) {
     });
   }
   const kubeconfig = wanted.kubeconfig ?? defaultKubeconfig();
-  const { context } = wanted;
-  const cluster = await provider.attach({
-    provider: 'existing',
-    cluster: context,
-    kubeconfig,
-    context,
-  });
+  const { context, namespace = null, allow = [], on = [] } = wanted;
+  const cluster = await attachExisting(
+    { provider: 'existing', cluster: context, kubeconfig, context },
+    {
+      ...{ namespace, faults: allow, nodes: on, storageClass: wanted.storageClass ?? null },
+      witnessImage: wanted.witnessImage ?? null,
+    },
+  );
   return { cluster, remove: async () => {} };
 }
 

@@ -13,14 +13,16 @@ Examples:
   steadfast run network-split/cut-off-node       one story
   steadfast run --promise SS-PTN-002             the stories that try a promise
   steadfast run --controller-manager ./kube-controller-manager   before a release
-  steadfast run --context staging                a cluster of yours, inside one namespace
+  steadfast run --context staging                a cluster of yours, inside namespaces of the run
+  steadfast run --context staging --dry-run      what that would touch
+  steadfast run --shard 2/4 --out shard-2        a quarter of the stories
   steadfast run --seed 8c1f --json > report.json the same victims as last time, as data
 `;
 
 type Action = (names: readonly string[], options: PlayOptions) => Promise<void>;
 
 export function runCommand(action: Action = runAndShow) {
-  const { provider, suite, timers, kubernetes, seed, count, duration, several } = as;
+  const { provider, suite, timers, kubernetes, seed, count, duration, several, shard } = as;
   return new Command('run')
     .description('play stories on a real cluster, record them and judge what was recorded')
     .argument('[scenario...]', 'a story (theme/name), a whole theme, or nothing for all')
@@ -33,6 +35,13 @@ export function runCommand(action: Action = runAndShow) {
     .option('--promise <id>', 'only stories that try this promise (repeatable)', several)
     .option('--context <name>', 'an existing cluster, by kubeconfig context')
     .option('--kubeconfig <file>', 'the kubeconfig file of --context')
+    .option('--namespace <name>', 'plays in this empty namespace of --context, and nowhere else')
+    .option('--witness-image <image>', 'an image with a shell that nodes of --context can pull')
+    .option('--storage-class <name>', 'for volumes on --context (default: the one it presets)')
+    .option('--allow <fault>', 'a fault that may reach out of the namespace (repeatable)', several)
+    .option('--on <node>', 'a node that --allow may hit (repeatable)', several)
+    .option('--yes-really <context>', 'the name of --context once more, where nobody can type it')
+    .option('--dry-run', 'says what would be touched, and touches nothing', false)
     .option('--cluster <name>', 'a cluster that `steadfast cluster up` made')
     .option('--kubernetes <version>', 'version of a cluster made for this run', kubernetes)
     .option('--controller-manager <file>', 'judges a controller-manager that you built')
@@ -42,6 +51,8 @@ export function runCommand(action: Action = runAndShow) {
         .argParser(timers)
         .default('short' as const),
     )
+    .option('--no-node-faults', 'leaves out stories that hurt nodes or the control plane')
+    .option('--shard <i/n>', 'plays every n-th story, from the i-th on', shard)
     .option('--seed <seed>', 'draws the same victims again', seed)
     .option('--jobs <n>', 'stories that may run side by side', count, 3)
     .option('--timeout <duration>', 'ends the run after this long, as Ctrl-C would', duration)
