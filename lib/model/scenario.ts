@@ -71,6 +71,8 @@ export interface World {
   create(build: (deployment: Deployment) => readonly KubernetesObject[]): Promise<Created>;
   /** A merge patch, as a user would send it. */
   patch(resource: ObjectKind, name: string, body: object): Promise<void>;
+  /** Writes into the status of a pod; conditions are merged by their type. */
+  patchStatus(pod: string, status: object): Promise<void>;
   /** Adds an owner beside those that an object has. */
   addOwner(resource: ObjectKind, name: string, owner: object): Promise<void>;
   remove(resource: ObjectKind, name: string, options?: RemoveOptions): Promise<void>;

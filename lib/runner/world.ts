@@ -8,6 +8,7 @@ import { objectQuestionsOf } from './verbs/object-questions.ts';
 import { objectsOf } from './verbs/objects.ts';
 import { questionsOf } from './verbs/questions.ts';
 import { rolloutsOf } from './verbs/rollouts.ts';
+import { statusesOf } from './verbs/statuses.ts';
 import { troubleOf } from './verbs/trouble.ts';
 import { waitsOf } from './verbs/waits.ts';
 
@@ -23,5 +24,6 @@ export function worldOn(stage: Stage, deployment: Deployment): World {
     ...rolloutsOf(desk, deployment),
     ...objectQuestionsOf(desk),
     ...evictionsOf(desk),
+    ...statusesOf(desk),
   };
 }

@@ -34,6 +34,13 @@ export function toldByContainers(notebook: Notebook) {
           ...{ key, value: `${n}:${digest}`, at: line.at, clock: wallClock },
         });
       }
+      const [word = '', ...rest] = line.text.split(' ');
+      if (word === 'self' || word === 'leave') {
+        notebook.record({
+          ...{ kind: 'op', by: 'acks', op: word, client: line.pod, podUid: line.podUid },
+          ...{ key: word, value: rest.join(' '), at: line.at, clock: wallClock },
+        });
+      }
       const lookup = line.container === PROBE ? parseLookup(line.text) : null;
       if (!lookup) return;
       const { asked, at, kernel, name, answers, answered } = lookup;

@@ -11,6 +11,9 @@ export const identityStories: Readonly<Record<string, History>> = {
     'pod web-0 a @n1 l=apps.kubernetes.io/pod-index: | ....L',
     'pod web-0 a @n1 | .......C.R',
     'run web-0 a @n1 | .[....][',
+    'said self web-0 a value=web-0_web-0_0 | ..!',
+    `set ${'a'.repeat(53)} s9 replicas=1 templates=none | +`,
+    `event FailedCreate ${'a'.repeat(53)} | ..!`,
     'end | ...........!',
   ),
 };

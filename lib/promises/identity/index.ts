@@ -1,4 +1,5 @@
 import type { StatefulPromise } from '../../model/promise.ts';
+import { describesItself, tooLongForPods } from './beyond-the-name.ts';
 import { crashInPlace } from './crash-in-place.ts';
 import { hostnameIsPodName } from './hostname-is-pod-name.ts';
 import { indexLabelNotPutBack, nameLabelPutBack } from './labels-put-back.ts';
@@ -15,5 +16,7 @@ export const identityPromises: readonly StatefulPromise[] = [
   nameLabelPutBack,
   indexLabelNotPutBack,
   stickyIdentity,
+  describesItself,
   crashInPlace,
+  tooLongForPods,
 ];

@@ -89,7 +89,8 @@ const MARKS: readonly Mark[] = [
     since: '1.7+',
     leansOn: ['pod', 'set'],
     wrong({ born, pod, set, setUid }, { sets }) {
-      if (!born) return undefined;
+      // A pod that was adopted later had been created by somebody else.
+      if (!born || (born.owner === null && born.owners?.length === 0)) return undefined;
       const owners = (born.owners ?? []).filter(({ controller }) => controller);
       if (born.owners && owners.length !== 1) {
         return `${pod} was created with ${owners.length} controllers`;

@@ -1,0 +1,95 @@
+import { minutes, type Scenario, seconds, type World } from '../../lib/model/scenario.ts';
+import { benchSet } from '../../lib/workloads/bench-set.ts';
+import { GATED, hold, letGo, replicas, unwell, well } from '../../lib/workloads/gated.ts';
+import { isGone, podIs } from '../../lib/workloads/seen.ts';
+import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
+
+const scale = (world: World, count: number) => world.patch('statefulsets', 'calm', replicas(count));
+const anew = { template: { metadata: { annotations: { 'steadfast.dev/rollout': 'new' } } } };
+
+/** All that an ordered set must wait for, one after the other. */
+export const aSetThatWaits: Scenario = {
+  title: 'A set waits for whoever is unwell, missing, going or held',
+  hypothesis: 'Nothing is done out of turn, nothing is done twice, and nothing hangs.',
+  suite: 'conformance',
+  workload: witnessSet({ replicas: 1, beatMs: 1000, storage: 'per-node' }),
+  needs: [],
+  tries: [
+    ...['SS-ORD-002', 'SS-ORD-003', 'SS-ORD-005', 'SS-ORD-006', 'SS-ORD-007', 'SS-ORD-008'],
+    ...['SS-ORD-009', 'SS-ORD-011', 'SS-ORD-012', 'SS-ORD-013', 'SS-ORD-014'],
+    ...['SS-TRM-001', 'SS-TRM-004', 'SS-TRM-005', 'SS-TRM-006'],
+  ],
+  exclusive: false,
+  deadlineMs: minutes(12),
+  faults: [],
+
+  async run(world) {
+    await world.create((deployment) => [
+      benchSet({ name: 'calm', replicas: 2, policy: 'OrderedReady', pod: GATED }, deployment),
+    ]);
+    await well(world, 'calm-0', 'calm-1');
+    await growAndShrinkUnderOneUnwell(world);
+    await loseTwoBelowOneUnwell(world);
+    await goSlowly(world);
+    await sleepAndWake(world);
+  },
+};
+
+async function growAndShrinkUnderOneUnwell(world: World): Promise<void> {
+  await unwell(world, 'calm-0');
+  await scale(world, 3);
+  await world.watchFor(seconds(5), 'growth waits for calm-0');
+  await well(world, 'calm-0', 'calm-2');
+
+  await unwell(world, 'calm-0');
+  await scale(world, 2);
+  await world.watchFor(seconds(5), 'shrinking waits for calm-0');
+  await well(world, 'calm-0');
+  await world.until('calm-2 to go', isGone('calm-2'));
+
+  await scale(world, 3);
+  await world.until('calm-2 to run', podIs('calm-2', { phase: 'Running' }));
+  await world.watchFor(seconds(4), 'calm-2 is not Ready');
+  await scale(world, 2);
+  await world.until('calm-2 to go as it is', isGone('calm-2'));
+}
+
+async function loseTwoBelowOneUnwell(world: World): Promise<void> {
+  await scale(world, 3);
+  await well(world, 'calm-2');
+  await unwell(world, 'calm-2');
+  for (const pod of ['calm-0', 'calm-1']) await world.remove('pods', pod);
+  for (const pod of ['calm-0', 'calm-1']) await world.until(`${pod} to go`, isGone(pod));
+  await world.until('calm-0 to run', podIs('calm-0', { phase: 'Running', deleting: null }));
+  await world.watchFor(seconds(4), 'calm-1 waits for calm-0, which is not Ready');
+  await well(world, 'calm-0', 'calm-1', 'calm-2');
+}
+
+async function goSlowly(world: World): Promise<void> {
+  await hold(world, 'calm-1');
+  await world.remove('pods', 'calm-1');
+  await scale(world, 4);
+  await world.watchFor(seconds(6), 'calm-3 waits for calm-1, which is held');
+  await letGo(world, 'calm-1');
+  await world.until('calm-1 to go', isGone('calm-1'));
+  await well(world, 'calm-1', 'calm-3');
+
+  await hold(world, 'calm-3');
+  await world.patch('statefulsets', 'calm', { spec: { replicas: 3, ...anew } });
+  await world.watchFor(seconds(6), 'the update waits for calm-3, which has to go and is held');
+  await letGo(world, 'calm-3');
+  await world.until('calm-3 to go', isGone('calm-3'));
+  for (const pod of ['calm-2', 'calm-1', 'calm-0']) {
+    await world.until(`${pod} to be updated`, isGone(pod));
+    await well(world, pod);
+  }
+}
+
+async function sleepAndWake(world: World): Promise<void> {
+  await scale(world, 0);
+  for (const pod of ['calm-2', 'calm-1', 'calm-0']) {
+    await world.until(`${pod} to go`, isGone(pod));
+  }
+  await scale(world, 2);
+  await well(world, 'calm-0', 'calm-1');
+}

@@ -1,0 +1,26 @@
+import { minutes, type Scenario } from '../../lib/model/scenario.ts';
+import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
+
+const RETENTION = { whenDeleted: 'Retain', whenScaled: 'Delete' };
+
+/** How a cluster is moved from one set to another, seen from one of them. */
+export const aRangeThatMoves: Scenario = {
+  title: 'The range of a set moves up and back again',
+  hypothesis: 'The new come before the old go, each under its own number, and nothing stays.',
+  suite: 'conformance',
+  workload: witnessSet({ replicas: 2, beatMs: 1000, storage: 'per-node' }),
+  needs: [],
+  tries: ['SS-SOR-001', 'SS-SOR-002', 'SS-SOR-003', 'SS-SOR-004'],
+  exclusive: false,
+  deadlineMs: minutes(8),
+  faults: [],
+
+  async run(world) {
+    await world.start();
+    await world.edit('its retention', { persistentVolumeClaimRetentionPolicy: RETENTION });
+    await world.edit('to start at 2', { ordinals: { start: 2 } });
+    await world.settle();
+    await world.edit('to start where it did', { ordinals: null });
+    await world.settle();
+  },
+};
