@@ -20,9 +20,13 @@ export function namespacesOf(pids: readonly number[]): ReadonlySet<string> {
   return new Set(pids.flatMap(namespacesIn).filter((name) => !own.has(name)));
 }
 
-/** Processes of this machine that are in any of these namespaces. */
+/**
+ * Processes of this machine that are in any of these namespaces. One that has ended and waits for
+ * its parent's notice is still listed under its namespace, and holds nothing any more.
+ */
 export function inhabitantsOf(namespaces: ReadonlySet<string>): readonly string[] {
   return processes()
+    .filter((pid) => !/^State:\s+[ZX]/m.test(readText(`/proc/${pid}/status`)))
     .filter((pid) => namespacesIn(pid).some((name) => namespaces.has(name)))
     .map((pid) => `${pid} ${readText(`/proc/${pid}/comm`).trim()}`);
 }
