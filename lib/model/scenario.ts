@@ -47,6 +47,8 @@ export interface World {
   edit(what: string, spec: object): Promise<void>;
   /** Writes the set as it is: put back as read, merged, and applied by the server. */
   reapply(): Promise<void>;
+  /** Applies the manifest as it was first written, replicas and all. */
+  applyManifest(): Promise<void>;
   /** Goes back to the template of the last revision but one, as `kubectl rollout undo` does. */
   undoRollout(): Promise<void>;
   /** Waits until the members at or above the update partition run the newest revision, Ready. */

@@ -1,3 +1,48 @@
-import type { Mutation } from '../drawn-edits.ts';
+import type { EntryOf, History } from '../../model/entry.ts';
+import { change, type Mutation } from '../drawn-edits.ts';
 
-export const statusMutations: readonly Mutation[] = [];
+type Status = EntryOf<'set'>['status'];
+
+export const statusMutations: readonly Mutation[] = [
+  {
+    story: 'status',
+    edit: 'a controller that takes over has seen less',
+    change: withStatus(20_000, { observedGeneration: 1 }),
+    breaks: ['SS-STA-001'],
+  },
+  {
+    story: 'status',
+    edit: 'one current member less than none',
+    change: withStatus(0, { current: -1 }),
+    breaks: ['SS-STA-002'],
+  },
+  {
+    story: 'status',
+    edit: 'one member more is counted than there is',
+    change: withStatus(21_000, { replicas: 3 }),
+    breaks: ['SS-STA-003'],
+  },
+  {
+    story: 'statusQuestions',
+    edit: 'a write of the status changes the spec',
+    change: change('request', ({ probe }) => probe === 'status-beside-a-spec', {
+      facts: { finds: { 'spec.replicas': 9 }, generationGrows: 1 },
+    }),
+    breaks: ['SS-STA-005'],
+  },
+  {
+    story: 'namedRevisions',
+    edit: 'the update revision is recorded under another name',
+    change: change('revision', ({ uid }) => uid === 'rb', { name: 'web-c' }),
+    breaks: ['SS-STA-009'],
+  },
+];
+
+function withStatus(from: number, fields: Partial<Status>) {
+  return (history: History): History =>
+    history.map((entry) =>
+      entry.kind === 'set' && entry.at >= from
+        ? { ...entry, status: { ...entry.status, ...fields } }
+        : entry,
+    );
+}

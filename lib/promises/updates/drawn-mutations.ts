@@ -48,7 +48,9 @@ export const updatesMutations: readonly Mutation[] = [
     story: 'besideTheTemplate',
     edit: 'a member is restarted some time after',
     change: (history) => history.flatMap(withRestart),
-    breaks: ['SS-IDN-001', 'SS-MRS-002', 'SS-UPD-003', 'SS-UPD-004', 'SS-UPD-005'],
+    breaks: [
+      ...['SS-IDN-001', 'SS-MRS-002', 'SS-STA-003', 'SS-UPD-003', 'SS-UPD-004', 'SS-UPD-005'],
+    ],
   },
 ];
 

@@ -10,7 +10,7 @@ import type { Stage } from '../stage.ts';
 import type { Desk } from './desk.ts';
 import { askPlainly, pathOf } from './objects.ts';
 
-type Rollouts = Pick<World, 'reapply' | 'undoRollout'>;
+type Rollouts = Pick<World, 'reapply' | 'applyManifest' | 'undoRollout'>;
 
 const SETS = 'statefulsets';
 /** Under this name the server remembers which fields of the set the suite applied. */
@@ -41,6 +41,23 @@ export function rolloutsOf(desk: Desk, deployment: Deployment): Rollouts {
       });
       // As long as a controller that minds would need to begin.
       await passTime(REACTION_MS, stage.signal);
+    },
+
+    async applyManifest() {
+      const manifest = stage.workload.manifest(deployment);
+      const body = manifest.find(({ kind }) => kind === 'StatefulSet') ?? {};
+      const { replicas } = stage.workload;
+      verb('apply', `applying the manifest of ${set} with ${replicas} replicas`, { replicas });
+      await mustSend(
+        stage,
+        'patch',
+        'manifest-applied',
+        {
+          ...{ method: 'PATCH', type: 'application/apply-patch+yaml', body },
+          path: `${own}?fieldManager=${MANAGER}&force=true`,
+        },
+        { replicas },
+      );
     },
 
     async undoRollout() {
@@ -94,9 +111,11 @@ async function mustSend(
   verb: EntryOf<'request'>['verb'],
   probe: string,
   sent: PlainRequest,
+  facts: Readonly<Record<string, unknown>> = {},
 ): Promise<KubernetesObject> {
   const name = stage.workload.set;
-  const { code, body } = await askPlainly(stage, { verb, resource: SETS, name, probe }, sent);
+  const asked = { verb, resource: SETS, name, probe, facts };
+  const { code, body } = await askPlainly(stage, asked, sent);
   if (code < 300) return body as KubernetesObject;
   throw new HarnessError({ what: `${probe} was refused`, lastSeen: `${code}: ${messageIn(body)}` });
 }

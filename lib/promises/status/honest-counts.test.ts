@@ -1,0 +1,106 @@
+import { tryCases } from '../try-cases.ts';
+import { honestCounts } from './honest-counts.ts';
+
+const [generations, bounds, rests, names] = honestCounts;
+if (!generations || !bounds || !rests || !names) throw new Error('there are four');
+
+const BLIND = 'gap set | .--------';
+const minute = '.'.repeat(70);
+
+tryCases(generations, [
+  {
+    title: 'when each change is seen',
+    rows: ['set web s1 m=minReadySeconds:1,seen:1 s=seen:2 | f..ms'],
+    outcome: 'held',
+    trials: 2,
+  },
+  {
+    title: 'when it goes back',
+    rows: ['set web s1 m=minReadySeconds:1 s=seen:1 | f..m..s'],
+    outcome: 'violated',
+    says: /had seen generation 2 and then only 1/,
+  },
+  {
+    title: 'when it is ahead',
+    rows: ['set web s1 s=seen:5 | f..s'],
+    outcome: 'violated',
+    says: /says that generation 5 was seen, and there are only 1/,
+  },
+  {
+    title: 'when a change is never seen',
+    rows: ['set web s1 m=minReadySeconds:1,seen:1 | f..m', `end | ...${minute}!`],
+    outcome: 'violated',
+    says: /generation 2 of web was never seen/,
+  },
+  {
+    title: 'when nobody was looking',
+    rows: ['set web s1 m=minReadySeconds:1,seen:1 s=seen:2 | f..ms', BLIND],
+    outcome: 'unknown',
+  },
+]);
+
+tryCases(bounds, [
+  { title: 'when all is in order', rows: ['set web s1 | f..3'], outcome: 'held', trials: 2 },
+  {
+    title: 'when more are ready than there are',
+    rows: ['set web s1 s=ready:4 | f..s'],
+    outcome: 'violated',
+  },
+  {
+    title: 'when more are available than ready',
+    rows: ['set web s1 s=ready:2,available:3 | f..s'],
+    outcome: 'violated',
+  },
+  {
+    title: 'when more are updated than there are',
+    rows: ['set web s1 s=updated:4 | f..s'],
+    outcome: 'violated',
+    says: /4 updated of 3/,
+  },
+  { title: 'without a set', rows: ['pod web-0 a | f'], outcome: 'unknown', trials: 0 },
+]);
+
+const SET = 'set web s1 replicas=1 | f';
+const POD = 'pod web-0 a @n1 | f';
+const AT_REST = 'converged web replicas=1 | ....!';
+tryCases(rests, [
+  { title: 'when all agree', rows: [SET, POD, AT_REST], outcome: 'held', trials: 1 },
+  {
+    title: 'when members of others are counted',
+    rows: ['set web s1 replicas=1 s=counted:2 | f.s', POD, AT_REST],
+    outcome: 'violated',
+  },
+  {
+    title: 'when one is not Ready',
+    rows: [SET, 'pod web-0 a @n1 | f.r', AT_REST],
+    outcome: 'violated',
+    says: /web counts 1 members and has 0/,
+  },
+  {
+    title: 'when nobody was looking',
+    rows: [SET, POD, AT_REST, 'gap pod | ..---'],
+    outcome: 'unknown',
+  },
+]);
+
+const NAMED = 'set web s1 replicas=1 current=web-a | f';
+tryCases(names, [
+  {
+    title: 'when they are there',
+    rows: [NAMED, 'revision web-a ra | f'],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when one is not there',
+    rows: [NAMED, 'revision web-b rb | f'],
+    outcome: 'violated',
+    says: /web names web-a, which is no revision/,
+  },
+  {
+    title: 'when a user removed it',
+    rows: [NAMED, 'revision web-b rb | f', 'request delete controllerrevisions web-a | .!'],
+    outcome: 'held',
+  },
+  { title: 'when nobody watched the revisions', rows: [NAMED], outcome: 'unknown', trials: 0 },
+]);
