@@ -14,7 +14,7 @@ export const historyOfTemplates: Scenario = {
   needs: [],
   tries: [
     ...['SS-REV-001', 'SS-REV-002', 'SS-REV-003', 'SS-REV-004', 'SS-REV-007', 'SS-REV-009'],
-    'SS-REV-010',
+    ...['SS-REV-010', 'SS-UPD-008'],
   ],
   exclusive: false,
   deadlineMs: minutes(10),

@@ -14,7 +14,7 @@ export const aBadRevision: Scenario = {
   suite: 'conformance',
   workload: witnessSet({ replicas: 3, beatMs: 1000, storage: 'per-node' }),
   needs: [],
-  tries: ['SS-UPD-006', 'SS-UPD-010'],
+  tries: ['SS-UPD-006', 'SS-UPD-007', 'SS-UPD-010'],
   exclusive: false,
   deadlineMs: minutes(10),
   faults: [],

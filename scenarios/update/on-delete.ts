@@ -1,6 +1,7 @@
 import { deletePod } from '../../lib/faults/delete-pod.ts';
 import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
 import { onDeleteProbes } from '../../lib/promises/on-delete/probes.ts';
+import { updateProbes } from '../../lib/promises/updates/probes.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 const template = (note: string) => ({ template: { metadata: { annotations: { note } } } });
@@ -21,7 +22,7 @@ export const onDelete: Scenario = {
 
   async run(world) {
     await world.start();
-    await world.ask(onDeleteProbes);
+    await world.ask([...onDeleteProbes, ...updateProbes]);
     await world.edit('to OnDelete, with a new template', { ...ON_DELETE, ...template('second') });
     await world.watchFor(seconds(6), 'a new template alone replaces nobody');
     await world.strikeMember(deletePod, 1);

@@ -1,5 +1,8 @@
 import type { History } from '../../model/entry.ts';
 import { draw } from '../drawing.ts';
+import { renumbered } from '../drawn-edits.ts';
+import { answerAsDue } from '../validation/drawn-stories.ts';
+import { updateProbes } from './probes.ts';
 
 const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim data-web-2 c2 | f'];
 
@@ -42,4 +45,27 @@ export const updatesStories: Readonly<Record<string, History>> = {
     'pod web-0 a @n1 | f',
     'converged web |   .!..................!',
   ),
+
+  /** A second template comes while the first is on its way. */
+  superseded: draw(
+    'set web s1 replicas=2 m=update:r2 n=update:r3 s=current:r3 | f..m.....n...........s',
+    ...CLAIMS.slice(0, 2),
+    'pod web-1 b @n2 |        f..T-',
+    'pod web-1 d @n2 rev=r2 | .....+.R..T-',
+    'pod web-1 e @n2 rev=r3 | ............+.R',
+    'pod web-0 a @n1 |        f..............T-',
+    'pod web-0 f @n1 rev=r3 | .................+.R',
+  ),
+
+  /** A bad revision is taken back, and somebody has to help. */
+  takenBack: draw(
+    'set web s1 replicas=1 m=update:r2 n=update:r1 | f..m......n',
+    'claim data-web-0 c0 | f',
+    'request delete pods web-0 uid=b | ................!',
+    'pod web-0 a @n1 |        f..T-',
+    'pod web-0 b @n1 rev=r2 | .....+.P........T-',
+    'pod web-0 c @n1 |        ..................+.R',
+  ),
+
+  updateQuestions: renumbered([...draw(), ...updateProbes.map(answerAsDue)]),
 };
