@@ -61,7 +61,7 @@ const mutations: readonly Mutation[] = [
     story: 'ordering',
     edit: 'web-2 does not come back, and nobody minds',
     change: (history) => history.filter((entry) => !(entry.kind === 'pod' && entry.uid === 'e')),
-    breaks: ['SS-IDN-001', 'SS-IDN-002'],
+    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-STA-003'],
   },
   {
     story: 'ordering',

@@ -23,24 +23,36 @@ export const controlPlaneMutations: readonly Mutation[] = [
     story: 'unreachable',
     edit: 'an old copy of the store is put back',
     change: change('set', ({ at }) => at > 14_000, { generation: 1 }),
-    breaks: ['SS-CTL-004'],
+    breaks: ['SS-CTL-004', 'SS-STA-001'],
   },
   {
     story: 'denied',
     edit: 'the controller gives up on web-2',
     change: without((entry) => entry.kind === 'pod' && ['e', 'g'].includes(entry.uid)),
-    breaks: ['SS-CTL-009', 'SS-CTL-010', 'SS-CTL-011', 'SS-IDN-001', 'SS-IDN-002', 'SS-ORD-010'],
+    breaks: [
+      ...[
+        'SS-CTL-009',
+        'SS-CTL-010',
+        'SS-CTL-011',
+        'SS-IDN-001',
+        'SS-IDN-002',
+        'SS-ORD-010',
+        'SS-STA-003',
+      ],
+    ],
   },
   {
     story: 'unattended',
     edit: 'nobody wakes up for web-1',
     change: without((entry) => entry.kind === 'pod' && entry.uid === 'g'),
-    breaks: ['SS-CTL-002', 'SS-CTL-010', 'SS-IDN-001', 'SS-IDN-002'],
+    breaks: ['SS-CTL-002', 'SS-CTL-010', 'SS-IDN-001', 'SS-IDN-002', 'SS-STA-003'],
   },
   {
     story: 'denied',
     edit: 'the set stops at what was asked for in between',
     change: without((entry) => entry.kind === 'pod' && entry.uid === 'g'),
-    breaks: ['SS-CTL-010', 'SS-CTL-011', 'SS-IDN-001', 'SS-IDN-002', 'SS-ORD-010'],
+    breaks: [
+      ...['SS-CTL-010', 'SS-CTL-011', 'SS-IDN-001', 'SS-IDN-002', 'SS-ORD-010', 'SS-STA-003'],
+    ],
   },
 ];

@@ -49,7 +49,7 @@ export const orderingMutations: readonly Mutation[] = [
       'pod web-0 d @n1 claim=none |',
       'pod web-1 e @n2 claim=none |',
     ),
-    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-ORD-008'],
+    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-ORD-008', 'SS-STA-003'],
   },
   {
     story: 'slowToGo',
@@ -81,7 +81,7 @@ export const orderingMutations: readonly Mutation[] = [
       'pod web-0 c @n1 claim=none |',
       'pod web-1 d @n2 claim=none |',
     ),
-    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-ORD-011'],
+    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-ORD-011', 'SS-STA-003'],
   },
   {
     story: 'shrinkAndUpdate',

@@ -15,7 +15,7 @@ export const parallelMutations: readonly Mutation[] = [
       'pod web-1 b @n2 claim=none | .+',
       'pod web-2 c |',
     ),
-    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-PAR-001'],
+    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-PAR-001', 'SS-STA-003'],
   },
   {
     story: 'burst',

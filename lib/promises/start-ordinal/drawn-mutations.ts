@@ -22,6 +22,6 @@ export const startOrdinalMutations: readonly Mutation[] = [
       'pod web-0 a @n1 | f',
       'claim data-web-0 c0 m=own:Pod/web-0/a | f....m',
     ),
-    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-SOR-002'],
+    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-SOR-002', 'SS-STA-003'],
   },
 ];

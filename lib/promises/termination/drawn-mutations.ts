@@ -45,6 +45,6 @@ export const terminationMutations: readonly Mutation[] = [
       'pod web-0 a @n1 claim=none | f..S',
       'pod web-0 b |',
     ),
-    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-TRM-010'],
+    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-STA-003', 'SS-TRM-010'],
   },
 ];
