@@ -18,6 +18,8 @@ export const SLACK = {
   noticeableMs: 2_000,
   /** The API dates conditions by whole seconds, so up to one earlier than they came. */
   wholeSecondMs: 1_000,
+  /** From a change of a pod to the endpoints that tell of it, on a loaded control plane. */
+  endpointMs: 5_000,
   /** A controller that has many to delete asks for the last of them no later than this. */
   batchMs: 10_000,
   /** A set that its controller calls complete, and where nothing stirred for so long, rests. */
@@ -44,4 +46,6 @@ export const SLACK = {
   thrashMs: 3_000,
   /** A new leader is elected within seconds of the last one's lease, and works from then on. */
   failoverMs: 25_000,
+  /** From a heal to the end of what should be dead: a node's first sync, and a grace period. */
+  ghostMs: 60_000,
 } as const;

@@ -14,7 +14,7 @@ export function parseLookup(line: string): Lookup | null {
   const match = /^dns ([0-9]+) ([0-9]+) ([0-9a-f]{8}) (\S+) [0-9]+(?: (.*))?$/.exec(line);
   if (!match) return null;
   const [, asked, at, kernel = '', name = '', words = ''] = match;
-  const answers = addressesIn(words);
+  const answers = [...addressesIn(words), ...targetsIn(words)];
   // That there is no such name, or no address of it, is an answer; a failure to say so is none.
   const answered = answers.length > 0 || / NXDOMAIN\b| No answer$/.test(words);
   return { asked: Number(asked), at: Number(at), kernel, name, answers, answered };
@@ -27,5 +27,12 @@ function addressesIn(words: string): string[] {
     [...part.matchAll(/\bAddress(?: [0-9]+)?: ([0-9a-fA-F.:]+)/g)].map(
       ([, address = '']) => address,
     ),
+  );
+}
+
+/** The names that a record of a named port leads to, behind its priority, weight and port. */
+function targetsIn(words: string): string[] {
+  return [...words.matchAll(/\bservice = [0-9]+ [0-9]+ [0-9]+ (\S+)/g)].map(
+    ([, target = '']) => target,
   );
 }

@@ -34,7 +34,7 @@ export const terminationMutations: readonly Mutation[] = [
     story: 'finalizer',
     edit: 'web-0 is created anew while the finalizer holds it',
     change: redraw(finalizer, 'pod web-0 b @n1 claim=none | ......+.R'),
-    breaks: ['SS-TRM-004', 'SS-TRM-006'],
+    breaks: ['SS-AMO-014', 'SS-TRM-004', 'SS-TRM-006'],
   },
   {
     story: 'ended',

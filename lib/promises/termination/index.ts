@@ -1,4 +1,5 @@
 import type { StatefulPromise } from '../../model/promise.ts';
+import { terminatingIsNoEndpoint } from '../network/endpoints.ts';
 import { succeededIsReplaced } from './ended-members.ts';
 import { finalizersHold } from './finalizers.ts';
 import { gracefulDeletions, neverForced, slowShutdown } from './graceful-deletions.ts';
@@ -13,6 +14,7 @@ export const terminationPromises: readonly StatefulPromise[] = [
   slowShutdown,
   finalizersHold,
   noGraceIsForce,
+  terminatingIsNoEndpoint,
   endedGoesAtOnce,
   succeededIsReplaced,
   noHookAtACrash,

@@ -12,9 +12,10 @@ export function statusesOf({ stage }: Desk): Statuses {
     async patchStatus(pod, status) {
       stage.say(`status of ${pod}: ${JSON.stringify(status)}`);
       const path = `${pathOf(stage, 'pods', pod)}/status`;
+      const facts = { keys: Object.keys(status) };
       const answer = await askPlainly(
         stage,
-        { verb: 'patch', resource: 'pods', name: pod, subresource: 'status' },
+        { verb: 'patch', resource: 'pods', name: pod, subresource: 'status', facts },
         // Conditions are merged by their type, so that nobody else's is lost.
         {
           ...{ method: 'PATCH', path, body: { status } },

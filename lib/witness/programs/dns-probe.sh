@@ -1,5 +1,6 @@
 # Runs in a pod: $1 the set, $2 its Service, $3 how many ordinals. Once a second it asks the
-# cluster's DNS for the stable name of each, and prints what nslookup said, on one line:
+# cluster's DNS for the stable name of each, for the Service itself and for the records of its port
+# `peers`, and prints what nslookup said, on one line:
 #   dns ASKED ANSWERED BOOT NAME CODE WORDS...
 # Each name is asked for by a process of its own, so that one that waits delays no other.
 set -f
@@ -15,12 +16,12 @@ uptime_ms() {
 }
 
 ask() {
-  name=$1
+  type=$1 name=$2
   while :; do
     uptime_ms
     asked=$up
     # The dot at the end keeps the search domains out of it.
-    words=$(nslookup -type=a "$name." 2>&1)
+    words=$(nslookup -type="$type" "$name." 2>&1)
     code=$?
     uptime_ms
     echo "dns $asked $up ${boot%%-*} $name $code" $words
@@ -31,7 +32,9 @@ ask() {
 trap 'exit 0' TERM INT
 ordinal=0
 while [ "$ordinal" -lt "$3" ]; do
-  ask "$1-$ordinal.$2.$domain" &
+  ask a "$1-$ordinal.$2.$domain" &
   ordinal=$((ordinal + 1))
 done
+ask a "$2.$domain" &
+ask srv "_peers._tcp.$2.$domain" &
 wait

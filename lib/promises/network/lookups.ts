@@ -1,0 +1,76 @@
+import { type Clocks, clocksOf } from '../../model/clocks.ts';
+import type { EntryOf, History } from '../../model/entry.ts';
+import { entriesOf, groupBy, subjectOf } from '../../model/history.ts';
+import { type Cut, cutsOf } from '../../model/history-faults.ts';
+import { type Incarnation, setTimelinesOf } from '../../model/timeline.ts';
+import { SLACK } from '../slack.ts';
+
+export type Lookup = EntryOf<'dns'>;
+type Moment = { readonly clock: string; readonly at: number };
+
+export interface Lookups {
+  /** What the cluster's DNS may take to hear of a change. */
+  readonly settleMs: number;
+  /** The stable name of a member, and the name of a Service. */
+  nameOf(member: Incarnation): string;
+  serviceName(service: string): string;
+  /** All that were answered while no node was cut off, by name. */
+  all(name: string): readonly Lookup[];
+  /** Those asked when a state had lasted for long enough, and answered before it ended. */
+  within(name: string, since: Moment, until: Moment | null): readonly Lookup[];
+}
+
+/** Null for a history that does not say what it is about. */
+export function lookupsOf(history: History): Lookups | null {
+  const subject = subjectOf(history);
+  if (!subject) return null;
+  const clocks = clocksOf(history);
+  const { clusterDomain, dnsPropagationMs: settleMs, namespace } = subject;
+  const services = new Map(
+    setTimelinesOf(history).map(({ uid, first }) => [uid, first.serviceName]),
+  );
+  const cuts = cutsOf(history);
+  const calm = entriesOf(history, 'dns').filter(
+    (lookup) => lookup.answered && !isDuringCut(cuts, lookup, clocks, settleMs),
+  );
+  const byName = groupBy(calm, ({ name }) => name.replace(/\.$/, ''));
+  const serviceName = (service: string) => `${service}.${namespace}.svc.${clusterDomain}`;
+  const all = (name: string) => byName.get(name) ?? [];
+  return {
+    settleMs,
+    serviceName,
+    all,
+    nameOf: ({ pod, setUid }) => `${pod}.${serviceName(services.get(setUid) ?? subject.service)}`,
+    within: (name, since, until) =>
+      all(name).filter((lookup) => isWithin(lookup, { since, until }, clocks, settleMs)),
+  };
+}
+
+function isWithin(
+  { clock, asked, at }: Lookup,
+  { since, until }: { readonly since: Moment; readonly until: Moment | null },
+  clocks: Clocks,
+  settleMs: number,
+): boolean {
+  const settled = { clock: since.clock, at: since.at + settleMs };
+  if (clocks.order(settled, { clock, at: asked }) !== 'before') return false;
+  // The resolver hears of the end at about the same time as our watch does, perhaps a bit sooner.
+  const ending = until && { clock: until.clock, at: until.at - SLACK.watchLagMs };
+  return !ending || clocks.order({ clock, at }, ending) === 'before';
+}
+
+function isDuringCut(
+  cuts: readonly Cut[],
+  { clock, asked, at }: Lookup,
+  clocks: Clocks,
+  settleMs: number,
+): boolean {
+  return cuts.some(({ inForce, undone }) => {
+    // A split begins to bite a little before it is proved, and caches outlive it.
+    const from = { clock: inForce.clock, at: inForce.at - settleMs };
+    const to = undone && { clock: undone.clock, at: undone.at + settleMs };
+    const isBefore = clocks.order({ clock, at }, from) === 'before';
+    const isAfter = to !== null && clocks.order({ clock, at: asked }, to) === 'after';
+    return !isBefore && !isAfter;
+  });
+}

@@ -1,0 +1,32 @@
+import { withRows } from '../redraw.ts';
+import { tryCases } from '../try-cases.ts';
+import { networkRows } from './drawn-stories.ts';
+import { serviceNamesReady } from './service-name.ts';
+
+const { names } = networkRows;
+
+tryCases(serviceNamesReady, [
+  { title: 'when it leads to the Ready ones', rows: withRows(names), outcome: 'held', trials: 2 },
+  {
+    title: 'when it leads to one that went',
+    rows: [...withRows(names), 'dns . ip=10.0.0.1,10.0.0.2 | ...........................q'],
+    outcome: 'violated',
+    says: /led to 10.0.0.1, 10.0.0.2, and 10.0.0.2 were Ready/,
+  },
+  {
+    title: 'when it drops a Ready one',
+    rows: [...withRows(names), 'pod web-1 c @n1 | ..+.R'],
+    outcome: 'violated',
+  },
+  {
+    title: 'when the Service publishes others',
+    rows: withRows(names, 'service web v1 notready=yes | f'),
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
+    title: 'when nobody watched',
+    rows: ['gap pod | -------', ...withRows(names)],
+    outcome: 'unknown',
+  },
+]);
