@@ -60,6 +60,14 @@ tryCases(returns, [
 const GROWS = 'set web s1 replicas=1 strategy=OnDelete m=update:r2 | f..m....2';
 tryCases(growth, [
   {
+    title: 'when the growth is seen only as it comes',
+    rows: [
+      'set web s1 replicas=1 strategy=OnDelete m=update:r2 n=replicas:2,seen:2 s=seen:3 | f..m....ns',
+      'pod web-1 b @n2 rev=r2 | .........+',
+    ],
+    outcome: 'held',
+  },
+  {
     title: 'when the new one is updated',
     rows: [GROWS, 'pod web-1 b @n2 rev=r2 | .........+'],
     outcome: 'held',

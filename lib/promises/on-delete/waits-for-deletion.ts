@@ -79,7 +79,12 @@ export function waitingsOf(history: History): readonly Waiting[] {
     for (const [place, state] of set.states.entries()) {
       const { updateRevision, observedGeneration } = state.status;
       const isSeen = observedGeneration >= state.generation && state.op !== 'deleted';
-      if (state.strategy !== 'OnDelete' || !isSeen || updateRevision === null) continue;
+      if (state.strategy !== 'OnDelete' || state.op === 'deleted' || updateRevision === null)
+        continue;
+      // What changes beside the template, such as growth, ends no stretch while it is yet unseen.
+      const isOpen = waitings.at(-1)?.last === set.states[place - 1];
+      const isGoingOn = isOpen && waitings.at(-1)?.last.template === state.template;
+      if (!isSeen && !isGoingOn) continue;
       const until = set.states[place + 1]?.at ?? endOf(history);
       const open = waitings.at(-1);
       const isSame = open?.last === set.states[place - 1] && open?.revision === updateRevision;
