@@ -55,6 +55,10 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
   const limit = options.timeout ? [AbortSignal.timeout(options.timeout)] : [];
   const signal = AbortSignal.any([interruption.signal, ...limit]);
   const plan = planOf(seed, scenarios);
+  if (options.dryRun && !options.context) {
+    process.stdout.write(`${planText(seed, plan)}on a cluster of its own, and nothing else\n`);
+    return { end: null, code: 0 };
+  }
   let subject: RunSubject | null = null;
   let progress: Progress | null = null;
   try {

@@ -1,6 +1,7 @@
 import {
   ApiException,
   AppsV1Api,
+  AuthorizationV1Api,
   CoordinationV1Api,
   CoreV1Api,
   DiscoveryV1Api,
@@ -21,6 +22,7 @@ export interface Api {
   readonly policy: PolicyV1Api;
   readonly storage: StorageV1Api;
   readonly coordination: CoordinationV1Api;
+  readonly authorization: AuthorizationV1Api;
   readonly version: VersionApi;
   readonly objects: KubernetesObjectApi;
 }
@@ -50,6 +52,7 @@ export function connect(where: { readonly kubeconfig: string; readonly context: 
     policy: config.makeApiClient(PolicyV1Api),
     storage: config.makeApiClient(StorageV1Api),
     coordination: config.makeApiClient(CoordinationV1Api),
+    authorization: config.makeApiClient(AuthorizationV1Api),
     version: config.makeApiClient(VersionApi),
     objects: KubernetesObjectApi.makeApiClient(config),
   };

@@ -13,6 +13,7 @@ export const deletePodByForce: Blow<MemberParams> = {
   kind: 'blow',
   name: 'delete-pod-by-force',
   needs: [],
+  reach: 'own',
 
   async strike(cluster, member) {
     await deleteIncarnation(cluster, member, 0);

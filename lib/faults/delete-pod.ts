@@ -9,6 +9,7 @@ export const deletePod: Blow<MemberParams> = {
   kind: 'blow',
   name: 'delete-pod',
   needs: [],
+  reach: 'own',
 
   async strike(cluster, member) {
     await deleteIncarnation(cluster, member, null);

@@ -12,6 +12,7 @@ export const evictPod: Blow<MemberParams> = {
   kind: 'blow',
   name: 'evict-pod',
   needs: [],
+  reach: 'own',
 
   async strike(cluster, { namespace, pod, uid }) {
     try {

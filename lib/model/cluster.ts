@@ -1,3 +1,5 @@
+import type { BlastRadius } from './blast-radius.ts';
+
 /** What a provider can do. Code asks whether a capability is there, never which provider it is. */
 export const CAPABILITIES = [
   'node-exec',
@@ -8,6 +10,7 @@ export const CAPABILITIES = [
   'shared-storage',
   'cluster-dns',
   'attachable-volumes',
+  'cluster-read',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
@@ -83,6 +86,8 @@ export interface Cluster {
   readonly storage: { readonly perNode: string | null; readonly shared: string | null };
   /** An image with a POSIX shell that every node can run without a registry where there is none. */
   readonly shellImage: string;
+  /** Absent where the cluster was made for us: then everything in it may be hurt. */
+  readonly radius?: BlastRadius;
   can(capability: Capability): boolean;
 }
 

@@ -1,3 +1,4 @@
+import type { Permission, Reach } from './blast-radius.ts';
 import type { Capability, Cluster } from './cluster.ts';
 
 /** What survives a trip through JSON, so that another process can undo what this one did. */
@@ -16,11 +17,19 @@ export interface Proof {
   readonly says: string;
 }
 
-/** Harm that happens in an instant and cannot be taken back: no debt, but a convergence check. */
-export interface Blow<P extends Params> {
-  readonly kind: 'blow';
+/** What a cluster that is not ours is told of a fault before it is let in. */
+export interface Known {
   readonly name: string;
   readonly needs: readonly Capability[];
+  /** Absent for a fault that hits a node: whoever does not say is taken to reach far. */
+  readonly reach?: Reach;
+  /** What its user must be allowed, beyond what every run needs. */
+  readonly permissions?: readonly Permission[];
+}
+
+/** Harm that happens in an instant and cannot be taken back: no debt, but a convergence check. */
+export interface Blow<P extends Params> extends Known {
+  readonly kind: 'blow';
   strike(cluster: Cluster, params: P): Promise<Struck>;
 }
 
@@ -35,10 +44,8 @@ export interface Struck {
  * Harm that lasts until it is paid back. `undo` works by name: twice, after half an `inject`,
  * without any `inject`, and from a process that never saw it begin.
  */
-export interface Loan<P extends Params> {
+export interface Loan<P extends Params> extends Known {
   readonly kind: 'loan';
-  readonly name: string;
-  readonly needs: readonly Capability[];
   /** Arms a timer where the harm is, before the harm: it undoes the fault if nobody renews it. */
   inject(cluster: Cluster, params: P, lease: Lease): Promise<void>;
   /** Tells the timer that the runner is alive. */

@@ -78,6 +78,8 @@ async function tracesOn(node: ClusterNode): Promise<string[]> {
 }
 
 async function apiTraces(cluster: Cluster): Promise<string[]> {
+  // Who may not look at nodes may not change them either.
+  if (!cluster.can('cluster-read')) return [];
   const { items } = await connect(cluster).core.listNode();
   return items.flatMap(({ metadata, spec }) => {
     const name = metadata?.name ?? '';

@@ -65,7 +65,7 @@ async function play(task: ScenarioTask, notebook: Notebook, signal: AbortSignal)
   notebook.record(subjectStep({ cluster, namespace, workload, story, dnsPropagationMs }));
   phase(notebook, 'assume');
   say('preparing a namespace');
-  await createNamespace(api, { name: namespace, run: task.run });
+  if (!cluster.radius?.namespace) await createNamespace(api, { name: namespace, run: task.run });
   say('starting the witnesses');
   const witnesses = await startWitnesses({
     cluster,

@@ -7,7 +7,9 @@ import type { Choice } from '../cluster/choose.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { messageOf } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
+import { refusalText, storyRefusal } from './blast-radius.ts';
 import type { FoundScenario } from './find-scenarios.ts';
+import { type GivenNamespace, mustMakeNamespaces, takeNamespace } from './given-namespace.ts';
 import { deleteNamespace, namespacesGone, namespacesOf } from './namespace.ts';
 import { faultText, type PlannedStory } from './plan.ts';
 import { openRunRecord, type RunRecord, suiteIdentity } from './run-folder.ts';
@@ -42,13 +44,17 @@ export function newSeed(): string {
 /** Plays all stories of a plan on one cluster and answers with the report of what was proved. */
 export async function runAll(request: RunRequest): Promise<RunEnd> {
   const startedAt = performance.now();
+  const given = request.cluster.radius?.namespace ?? null;
+  if (request.cluster.radius && !given) await mustMakeNamespaces(connect(request.cluster));
+  const taken = given === null ? null : await takeNamespace(connect(request.cluster), given);
   const record = openRunRecord(request.out, await firstRecord(request));
   const tasks = request.scenarios.map((found, index) => ({
     exclusive: found.scenario.exclusive,
-    work: () => oneStory(request, record, found, index, startedAt),
+    work: () => oneStory({ request, record, found, index, startedAt, taken }),
   }));
-  await schedule(tasks, request.jobs);
-  if (!request.keep) await cleanUp(request, record);
+  // A namespace that was given is one for all stories, which therefore follow one another.
+  await schedule(tasks, taken ? 1 : request.jobs);
+  if (!request.keep && !taken) await cleanUp(request, record);
   record.change({
     status: request.signal.aborted ? 'interrupted' : 'finished',
     endedAt: new Date().toISOString(),
@@ -56,20 +62,33 @@ export async function runAll(request: RunRequest): Promise<RunEnd> {
   return { folder: record.folder, report: await writeReports(record.folder) };
 }
 
-async function oneStory(
-  request: RunRequest,
-  record: RunRecord,
-  found: FoundScenario,
-  index: number,
-  startedAt: number,
-): Promise<void> {
+interface StoryTask {
+  readonly request: RunRequest;
+  readonly record: RunRecord;
+  readonly found: FoundScenario;
+  readonly index: number;
+  readonly startedAt: number;
+  readonly taken: GivenNamespace | null;
+}
+
+async function oneStory(task: StoryTask): Promise<void> {
+  const { request, record, found, index, startedAt, taken } = task;
   const { id } = found;
   const story = request.plan[index];
   // A stuck fault makes the cluster unfit: the suite stops rather than blame the next story.
   if (!story || request.signal.aborted || record.file.stuck.length > 0) return;
+  const refused = storyRefusal(request.cluster, found.scenario);
+  if (refused) {
+    const error = refusalText(refused);
+    record.changeScenario(id, { error });
+    request.onEnd(id, { state: 'error', error, stuck: null });
+    return;
+  }
   const since = () => Math.round(performance.now() - startedAt);
   record.changeScenario(id, { startedAt: since(), state: 'aborted' });
-  const namespace = `steadfast-${record.file.id.toLowerCase()}-${index + 1}`;
+  const { radius } = request.cluster;
+  const own = `steadfast-${record.file.id.toLowerCase()}-${index + 1}`;
+  const namespace = radius?.namespace ?? own;
   const end = await runScenario({
     found,
     story,
@@ -93,7 +112,15 @@ async function oneStory(
   }
   request.onEnd(id, end);
   // Asked for now, so that it goes while the next story runs; that it went is checked at the end.
-  if (!request.keep) await deleteNamespace(connect(request.cluster), namespace).catch(() => {});
+  if (request.keep) return;
+  if (taken) await emptied(taken, request);
+  else await deleteNamespace(connect(request.cluster), namespace).catch(() => {});
+}
+
+/** What one story leaves behind is no ground for the next: then the run ends here. */
+async function emptied(taken: GivenNamespace, request: RunRequest): Promise<void> {
+  request.onProgress('clean-up', `emptying ${request.cluster.radius?.namespace}`);
+  await taken.empty();
 }
 
 async function cleanUp(request: RunRequest, record: RunRecord): Promise<void> {

@@ -15,6 +15,8 @@ export interface ApiWatchOptions {
   readonly config: KubeConfig;
   readonly notebook: Notebook;
   readonly namespace: string;
+  /** Whether what belongs to no namespace may be looked at, too. */
+  readonly everywhere: boolean;
   readonly signal: AbortSignal;
   /** Called with every object, before its entry: for the witness that must find the volumes. */
   readonly onVolume: (volume: RawVolume) => void;
@@ -24,17 +26,34 @@ type ObjectKind = keyof typeof projections;
 
 /** What the API server says about the objects of one namespace and what they stand on. */
 export function watchApi(options: ApiWatchOptions): ApiWatch {
-  const { namespace } = options;
-  const followers = collectionsFor(namespace).map(([kind, path]) => follow(options, kind, path));
+  const { namespace, everywhere, notebook } = options;
+  const collections = [...collectionsIn(namespace), ...(everywhere ? OUTSIDE : [])];
+  const followers = collections.map(([kind, path]) => follow(options, kind, path));
   return {
     ready: Promise.all(followers.map(({ ready }) => ready)).then(() => undefined),
     finish: async () => {
       await Promise.all(followers.map((follower) => follower.finish()));
+      for (const [kind] of everywhere ? [] : OUTSIDE) unseen(notebook, kind);
     },
   };
 }
 
-function collectionsFor(namespace: string): readonly (readonly [ObjectKind, string])[] {
+/** What belongs to no namespace: a user of one namespace alone may not see it. */
+const OUTSIDE: readonly (readonly [ObjectKind, string])[] = [
+  ['volume', '/api/v1/persistentvolumes'],
+  ['node', '/api/v1/nodes'],
+  ['attachment', '/apis/storage.k8s.io/v1/volumeattachments'],
+];
+
+function unseen(notebook: Notebook, kind: ObjectKind): void {
+  const says = `a ${kind} may not be looked at: permission`;
+  notebook.record({
+    ...{ kind: 'gap', by: 'watch', of: kind, where: '*', from: 0, to: notebook.now(), says },
+    ...{ afterRv: null, beforeRv: null },
+  });
+}
+
+function collectionsIn(namespace: string): readonly (readonly [ObjectKind, string])[] {
   const inside = `namespaces/${namespace}`;
   return [
     ['pod', `/api/v1/${inside}/pods`],
@@ -45,9 +64,6 @@ function collectionsFor(namespace: string): readonly (readonly [ObjectKind, stri
     ['service', `/api/v1/${inside}/services`],
     ['event', `/api/v1/${inside}/events`],
     ['pdb', `/apis/policy/v1/${inside}/poddisruptionbudgets`],
-    ['volume', '/api/v1/persistentvolumes'],
-    ['node', '/api/v1/nodes'],
-    ['attachment', '/apis/storage.k8s.io/v1/volumeattachments'],
   ];
 }
 

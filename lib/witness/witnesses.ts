@@ -3,6 +3,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { Workload } from '../model/workload.ts';
 import { HarnessError, messageOf } from '../support/errors.ts';
 import { waitFor } from '../support/wait.ts';
+import { followApiPodLogs } from './api-pod-logs.ts';
 import { watchApi } from './api-watch.ts';
 import type { KeptFollower } from './keep-following.ts';
 import { measureClocks } from './measure-clocks.ts';
@@ -47,6 +48,7 @@ export async function startWitnesses(options: WitnessOptions): Promise<Witnesses
     config: api.config,
     notebook,
     namespace,
+    everywhere: cluster.can('cluster-read'),
     signal: ending.signal,
     onVolume: (volume) => volumes.meet(volume),
   });
@@ -79,7 +81,14 @@ export async function startWitnesses(options: WitnessOptions): Promise<Witnesses
 
   const start = async (): Promise<void> => {
     await watch.ready;
-    if (!cluster.can('node-exec')) return;
+    if (!cluster.can('node-exec')) {
+      const { config } = api;
+      const onLine: Parameters<typeof followApiPodLogs>[0]['onLine'] = (line, node) =>
+        told.meet(line, `wall:${node}`);
+      const signal = ending.signal;
+      followers.push(followApiPodLogs({ config, namespace, notebook, signal, onLine }));
+      return;
+    }
     await Promise.all(cluster.nodes.map((node) => boots.learn(node)));
     const common = { cluster, namespace, notebook, boots, told, signal: ending.signal };
     followers.push(...nodeWitnesses(common));

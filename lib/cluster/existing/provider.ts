@@ -1,20 +1,36 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { type BlastRadius, permissionText } from '../../model/blast-radius.ts';
 import {
   CAPABILITIES,
+  type Capability,
   type Cluster,
   type ClusterAddress,
   type Provider,
 } from '../../model/cluster.ts';
 import { UsageError } from '../../support/errors.ts';
 import { type Api, connect } from '../api.ts';
+import { lacksClusterRead } from './permissions.ts';
+import { storageClassOf } from './storage-class.ts';
 
 const NO_NODE_ACCESS = 'an existing cluster gives no access to its nodes';
 
-/** Any cluster somebody else made: everything stays inside one labelled namespace of the run. */
+/** What a run asks of a cluster that somebody else made. */
+export interface Wishes extends BlastRadius {
+  /** An image with a POSIX shell that the cluster's nodes can pull. */
+  readonly witnessImage: string | null;
+  readonly storageClass: string | null;
+}
+
+const NO_WISHES: Wishes = {
+  ...{ namespace: null, faults: [], nodes: [] },
+  ...{ witnessImage: null, storageClass: null },
+};
+
+/** Any cluster somebody else made: a run stays inside namespaces of its own unless it may not. */
 export const existingProvider: Provider = {
   name: 'existing',
-  attach,
+  attach: (address) => attachExisting(address, NO_WISHES),
   async up() {
     throw new UsageError({
       what: 'an existing cluster cannot be created',
@@ -38,11 +54,17 @@ export function defaultKubeconfig(): string {
   return process.env.KUBECONFIG?.split(':')[0] || join(homedir(), '.kube', 'config');
 }
 
-async function attach(address: ClusterAddress): Promise<Cluster> {
+/** Looks at what its user may see there, and changes nothing. */
+export async function attachExisting(address: ClusterAddress, wishes: Wishes): Promise<Cluster> {
   const api = connect(address);
   const { gitVersion } = await api.version.getCode();
-  const capabilities = [] as const;
-  const lacks = CAPABILITIES.map((capability) => ({ capability, reason: NO_NODE_ACCESS }));
+  const blind = await lacksClusterRead(api);
+  const capabilities: readonly Capability[] = blind ? [] : ['cluster-read'];
+  const lacks = CAPABILITIES.filter((one) => !capabilities.includes(one)).map((capability) => ({
+    capability,
+    reason: capability === 'cluster-read' && blind ? missing(blind) : NO_NODE_ACCESS,
+  }));
+  const { namespace, faults, nodes } = wishes;
   return {
     subject: {
       provider: 'existing',
@@ -50,7 +72,7 @@ async function attach(address: ClusterAddress): Promise<Cluster> {
       context: address.context,
       kubernetes: gitVersion.replace(/^v/, ''),
       timers: { name: 'as found', facts: {} },
-      nodes: await nodesOf(api),
+      nodes: blind ? [] : await nodesOf(api),
       components: [{ name: 'kube-apiserver', version: gitVersion, from: 'the cluster itself' }],
       capabilities,
       lacks,
@@ -58,10 +80,21 @@ async function attach(address: ClusterAddress): Promise<Cluster> {
     kubeconfig: address.kubeconfig,
     context: address.context,
     nodes: [],
-    storage: { perNode: await defaultStorageClass(api), shared: null },
-    shellImage: process.env.STEADFAST_WITNESS_IMAGE || 'docker.io/library/busybox:stable',
-    can: () => false,
+    storage: {
+      perNode: wishes.storageClass ?? (await storageClassOf(api, namespace, blind === null)),
+      shared: null,
+    },
+    shellImage:
+      wishes.witnessImage ||
+      process.env.STEADFAST_WITNESS_IMAGE ||
+      'docker.io/library/busybox:stable',
+    radius: { namespace, faults, nodes },
+    can: (capability) => capabilities.includes(capability),
   };
+}
+
+function missing(permission: Parameters<typeof permissionText>[0]): string {
+  return `permission: its user may not ${permissionText(permission)}`;
 }
 
 async function nodesOf(api: Api): Promise<Cluster['subject']['nodes']> {
@@ -73,13 +106,4 @@ async function nodesOf(api: Api): Promise<Cluster['subject']['nodes']> {
         ? 'control-plane'
         : 'worker',
   }));
-}
-
-async function defaultStorageClass(api: Api): Promise<string | null> {
-  const { items } = await api.storage.listStorageClass();
-  const preset = items.find(
-    ({ metadata }) =>
-      metadata?.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true',
-  );
-  return preset?.metadata?.name ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Blow, Params } from '../../model/fault.ts';
 import type { World } from '../../model/scenario.ts';
 import { HarnessError } from '../../support/errors.ts';
+import { mayHarm } from '../blast-permission.ts';
 import { openLedger } from '../ledger.ts';
 import type { Stage } from '../stage.ts';
 import { underLoan } from '../under-loan.ts';
@@ -52,6 +53,7 @@ export function troubleOf(desk: Desk): Trouble {
 
     async under(loan, params, body) {
       stage.say(`${loan.name} on ${Object.values(params).join(', ')}`);
+      await mayHarm(stage, loan, params);
       const { cluster, notebook, run, runFolder, signal } = stage;
       const borrower = { cluster, notebook, run, runFolder, signal, ledger: openLedger() };
       await underLoan(borrower, loan, params, body);
@@ -62,6 +64,7 @@ export function troubleOf(desk: Desk): Trouble {
 /** A blow is written down when it has landed: its words are the proof that it did. */
 async function strikeOnce<P extends Params>(stage: Stage, blow: Blow<P>, params: P): Promise<void> {
   stage.signal.throwIfAborted();
+  await mayHarm(stage, blow, params);
   const { says, excuses, podUids } = await blow.strike(stage.cluster, params);
   stage.say(`${blow.name}: ${says}`);
   stage.notebook.record({
