@@ -14,6 +14,7 @@ export const claimsThatMayGo: Scenario = {
   needs: ['audit-log', 'volume-read'],
   tries: [
     ...['SS-RET-002', 'SS-RET-003', 'SS-RET-004', 'SS-RET-005', 'SS-RET-006', 'SS-RET-007'],
+    'SS-STO-010',
     ...['SS-RET-008', 'SS-RET-009', 'SS-RET-016'],
   ],
   exclusive: false,

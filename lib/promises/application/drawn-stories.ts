@@ -1,3 +1,49 @@
 import type { History } from '../../model/entry.ts';
+import { draw } from '../drawing.ts';
 
-export const applicationStories: Readonly<Record<string, History>> = {};
+const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim data-web-2 c2 | f'];
+/** A member that acknowledges a record every second. */
+const beats = (count: number) => 'X'.repeat(count);
+const wait = (count: number) => '.'.repeat(count);
+
+/** What an application lives through, in stories in which all is well. */
+export const applicationStories: Readonly<Record<string, History>> = {
+  /** A crash in place, a deletion, an edit of the configuration, and a full stop. */
+  application: draw(
+    'set web s1 replicas=2 policy=Parallel | f...........................0.....2',
+    ...CLAIMS.slice(0, 2),
+    'fault kill-container | ...!',
+    'request delete pods web-0 uid=a | ........!',
+    'request patch configmaps web-script | ...............!',
+    'request patch statefulsets web | ...........................!',
+    'pod web-0 a @n1 | f........T-',
+    'pod web-0 b @n1 | ...........+.R...............T-',
+    'pod web-1 c @n2 | f............................T-',
+    'pod web-0 d @n1 | ...................................+.R',
+    'pod web-1 e @n2 | ...................................+.R',
+    'beat web-0 a @n1 | EXX..EXXX',
+    `beat web-0 b @n1 | ............E${beats(15)}`,
+    `beat web-1 c @n2 | E${beats(26)}`,
+    'beat web-0 d @n1 | ....................................EXXX',
+    'beat web-1 e @n2 | ....................................EXXX',
+    'end | .............................................!',
+  ),
+
+  /** Three get a new revision, one after the other; two always go on. */
+  quorum: draw(
+    `set web s1 m=update:r2 n=current:r2 | f..m${wait(60)}n`,
+    ...CLAIMS,
+    'pod web-2 c @n3 | f...T.-',
+    `pod web-2 e @n3 rev=r2 | .......+${wait(10)}R`,
+    `pod web-1 b @n2 | f${wait(20)}T.-`,
+    `pod web-1 d @n2 rev=r2 | ${wait(24)}+${wait(10)}R`,
+    `pod web-0 a @n1 | f${wait(39)}T.-`,
+    `pod web-0 g @n1 rev=r2 | ${wait(43)}+${wait(10)}R`,
+    'beat web-2 c @n3 | EXXXX',
+    `beat web-2 e @n3 | ${wait(17)}E${beats(49)}`,
+    `beat web-1 b @n2 | E${beats(20)}`,
+    `beat web-1 d @n2 | ${wait(34)}E${beats(30)}`,
+    `beat web-0 a @n1 | E${beats(39)}`,
+    `beat web-0 g @n1 | ${wait(53)}E${beats(12)}`,
+  ),
+};

@@ -26,7 +26,8 @@ export const releasedKeepsName: StatefulPromise = {
   id: 'SS-DEL-005',
   level: 'INFORMATIONAL',
   statement:
-    'A released pod MAY keep its ordinal empty: no other takes its place until it is gone or comes ' +
+    'A released pod MAY keep its ordinal empty: no other takes its place until it is gone ' +
+    'or comes ' +
     'back',
   source: SOURCES.controllers,
   since: '1.7',

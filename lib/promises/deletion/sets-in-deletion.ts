@@ -8,8 +8,8 @@ import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 
 /**
- * Between the order to delete a set and its end, the garbage collector is at work. A controller that
- * still created pods would make that a race without an end.
+ * Between the order to delete a set and its end, the garbage collector is at work. A controller
+ * that still created pods would make that a race without an end.
  *
  * Judged where the set went on for a while with a deletionTimestamp and missed a member by then, so
  * that there was something to create.
@@ -59,10 +59,14 @@ function checkMeanwhile(history: History): Findings {
     const own = members.filter(({ setUid }) => setUid === set.uid);
     // The controller may have been under way with what it knew before.
     const late = from.at + SLACK.controllerLagMs;
-    const made = own.find(({ born }) => born && born.at > late && born.at <= until);
+    const made = own.find(({ born }) => {
+      return born?.owner?.uid === set.uid && born.at > late && born.at <= until;
+    });
     const names = new Set(own.map(({ pod }) => pod));
     const deleted = own.find(({ pod, deleting }) => {
-      return deleting && deleting.at > late && audits.some((audit) => isDeletionOf(audit, pod));
+      // What was orphaned and adopted since is another set’s to delete.
+      const isOwn = deleting?.owner?.uid === set.uid && deleting.at > late && deleting.at <= until;
+      return isOwn && audits.some((audit) => isDeletionOf(audit, pod));
     });
     const missing = own.find(({ gone, pod }) => {
       const isLast = !own.some((next) => next.pod === pod && next.first.at > (gone?.at ?? 0));

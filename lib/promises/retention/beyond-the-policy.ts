@@ -17,7 +17,8 @@ export const racesStayWithinPolicy: StatefulPromise = {
   id: 'SS-RET-014',
   level: 'INFORMATIONAL',
   statement:
-    'A policy that changes while its set shrinks MAY leak or delete claims that were disposable at ' +
+    'A policy that changes while its set shrinks MAY leak or delete claims that were ' +
+    'disposable at ' +
     'some time, and no others',
   source: SOURCES.retention,
   since: '1.27',

@@ -8,8 +8,8 @@ import { type Tally, tally } from '../tally.ts';
 import { hasForeignOwner, ownedBySet, type Reading, readRetention } from './reading.ts';
 
 /**
- * A policy to delete is an order too: claims that stay behind are paid for, and the next set of that
- * name starts on somebody's old data.
+ * A policy to delete is an order too: claims that stay behind are paid for, and the next set of
+ * that name starts on somebody's old data.
  *
  * Judged for sets that asked for it at the moment of their deletion and whose pods went with them.
  * Claims that have another owner are not the set's alone to delete.

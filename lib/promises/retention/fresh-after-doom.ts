@@ -12,14 +12,15 @@ import { condemnedOf, ownedByPod, readRetention } from './reading.ts';
  * A member that starts on a claim whose deletion is under way runs well, until all that it wrote is
  * gone.
  *
- * Judged for ordinals that were scaled away under whenScaled=Delete and came back. That a scale-down
- * which is taken back in time may keep the claim is not judged: nothing was condemned then.
+ * Judged for ordinals that were scaled away under whenScaled=Delete and came back. That a scale-
+ * down which is taken back in time may keep the claim is not judged: nothing was condemned then.
  */
 export const freshAfterDoom: StatefulPromise = {
   id: 'SS-RET-007',
   level: 'MUST',
   statement:
-    'An ordinal that comes back MUST wait until its condemned claims are gone, and start on fresh ' +
+    'An ordinal that comes back MUST wait until its condemned claims are gone, and start on ' +
+    'fresh ' +
     'and empty ones',
   source: SOURCES.retention,
   since: '1.27',

@@ -18,7 +18,8 @@ export const ownerMatrix: StatefulPromise = {
   id: 'SS-RET-005',
   level: 'MUST',
   statement:
-    'A claim of an ordinal that is wanted MUST belong to the set exactly when whenDeleted=Delete, ' +
+    'A claim of an ordinal that is wanted MUST belong to the set exactly when ' +
+    'whenDeleted=Delete, ' +
     'and to its pod never',
   source: SOURCES.retention,
   since: '1.27',

@@ -13,7 +13,8 @@ export const policyReachesLiveClaims: StatefulPromise = {
   id: 'SS-RET-008',
   level: 'SHOULD',
   statement:
-    'A change of whenDeleted SHOULD reach the claims of live pods: to Delete they become the set’s, ' +
+    'A change of whenDeleted SHOULD reach the claims of live pods: to Delete they become ' +
+    'the set’s, ' +
     'to Retain they cease to be',
   source: SOURCES.retention,
   since: '1.27',
@@ -28,7 +29,8 @@ export const policyMissesOldClaims: StatefulPromise = {
   id: 'SS-RET-009',
   level: 'INFORMATIONAL',
   statement:
-    'A later change of policy MAY leave claims of ordinals that were scaled away before as they are',
+    'A later change of policy MAY leave claims of ordinals that were scaled away before as ' +
+    'they are',
   source: SOURCES.retention,
   since: '1.27',
   check: (history) => checkChanges(history, 'scaled-away'),

@@ -18,7 +18,8 @@ export const replacementsKeepClaims: StatefulPromise = {
   id: 'SS-RET-004',
   level: 'MUST',
   statement:
-    'No retention policy MUST remove a claim because its pod was deleted, evicted, failed, updated ' +
+    'No retention policy MUST remove a claim because its pod was deleted, evicted, failed, ' +
+    'updated ' +
     'or lost with a node',
   source: SOURCES.retention,
   since: '1.27',

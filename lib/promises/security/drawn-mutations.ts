@@ -1,3 +1,18 @@
-import type { Mutation } from '../drawn-edits.ts';
+import { change, type Mutation } from '../drawn-edits.ts';
 
-export const securityMutations: readonly Mutation[] = [];
+export const securityMutations: readonly Mutation[] = [
+  {
+    story: 'tokens',
+    edit: 'one member acts under an account of its own',
+    change: change('pod', ({ uid }) => uid === 'd', { serviceAccount: 'web-1' }),
+    breaks: ['SS-SEC-002'],
+  },
+  {
+    story: 'planted',
+    edit: 'a set that was warned of gets its pods',
+    change: change('pod', ({ uid }) => uid === 'b', {
+      owner: { kind: 'StatefulSet', name: 'denied', uid: 's5' },
+    }),
+    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-STA-003'],
+  },
+];

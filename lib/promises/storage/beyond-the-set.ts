@@ -14,7 +14,8 @@ export const detachedByForce: StatefulPromise = {
   id: 'SS-STO-016',
   level: 'INFORMATIONAL',
   statement:
-    'A volume on a node that is not well MAY be detached by force six minutes after its pod is gone',
+    'A volume on a node that is not well MAY be detached by force six minutes after its pod ' +
+    'is gone',
   source: SOURCES.accessModes,
   since: 'drivers that attach',
   check: checkForced,

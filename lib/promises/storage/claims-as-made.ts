@@ -33,8 +33,8 @@ export const successorCanWrite: StatefulPromise = {
 };
 
 /**
- * A surprise for those who repair claims by hand: nobody listens to claims. What is wrong with one is
- * noticed at the next change of its pod or set.
+ * A surprise for those who repair claims by hand: nobody listens to claims. What is wrong with one
+ * is noticed at the next change of its pod or set.
  */
 export const claimsGoUnheard: StatefulPromise = {
   id: 'SS-STO-024',

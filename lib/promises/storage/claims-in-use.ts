@@ -37,7 +37,8 @@ export const scaledBackToOldClaim: StatefulPromise = {
   id: 'SS-STO-011',
   level: 'MUST',
   statement:
-    'An ordinal that is scaled away and comes back MUST have its old claim and volume, under Retain',
+    'An ordinal that is scaled away and comes back MUST have its old claim and volume, ' +
+    'under Retain',
   source: SOURCES.storage,
   since: '1.9',
   check: checkScaledBack,

@@ -1,5 +1,5 @@
 import type { Entry } from '../../model/entry.ts';
-import { change, type Mutation, recreateClaim, shift, without } from '../drawn-edits.ts';
+import { type Mutation, recreateClaim, shift, without } from '../drawn-edits.ts';
 
 export const storageMutations: readonly Mutation[] = [
   {
@@ -10,21 +10,9 @@ export const storageMutations: readonly Mutation[] = [
   },
   {
     story: 'repair',
-    edit: 'web-0 has lost a volume of its template',
-    change: change('pod', ({ uid }) => uid === 'a', { volumes: ['data', 'shared'] }),
-    breaks: ['SS-STO-003'],
-  },
-  {
-    story: 'repair',
     edit: 'the claim of web-1 is not made anew',
     change: without((entry) => isClaim(entry, 'c2')),
-    breaks: ['SS-STO-001', 'SS-STO-007'],
-  },
-  {
-    story: 'repair',
-    edit: 'web-1 is created while its claim is still going',
-    change: shift('pod', ({ uid }) => uid === 'd', -6000),
-    breaks: ['SS-STO-009'],
+    breaks: ['SS-STO-001'],
   },
   {
     story: 'repair',
@@ -39,19 +27,10 @@ export const storageMutations: readonly Mutation[] = [
     breaks: ['SS-RET-001', 'SS-STO-006', 'SS-STO-011'],
   },
   {
-    story: 'attachment',
-    edit: 'the volume is attached to a second node before it is detached from the first',
-    change: (history) =>
-      history.map((entry) =>
-        entry.kind === 'attachment' && entry.uid === 'v2' ? { ...entry, rv: 1, at: 500 } : entry,
-      ),
-    breaks: ['SS-STO-015'],
-  },
-  {
     story: 'repair',
     edit: 'web-2 is created although its claim was refused',
     change: shift('pod', ({ uid }) => uid === 'e', -6000),
-    breaks: ['SS-STO-001', 'SS-STO-017'],
+    breaks: ['SS-STO-001'],
   },
 ];
 

@@ -50,7 +50,8 @@ export const noPodOnGoingClaim: StatefulPromise = {
   id: 'SS-STO-009',
   level: 'MUST',
   statement:
-    'While a claim has a deletionTimestamp its pod MUST NOT be created; that is reported, and the ' +
+    'While a claim has a deletionTimestamp its pod MUST NOT be created; that is reported, ' +
+    'and the ' +
     'pod appears once the claim is gone and made anew',
   source: SOURCES.storage,
   since: '1.20',

@@ -18,7 +18,8 @@ export const refusedClaimBlocksPod: StatefulPromise = {
   id: 'SS-STO-017',
   level: 'MUST',
   statement:
-    'A claim that cannot be created MUST hold back its pod and be reported, and heal by itself when ' +
+    'A claim that cannot be created MUST hold back its pod and be reported, and heal by ' +
+    'itself when ' +
     'the cause is gone',
   source: SOURCES.storage,
   since: '1.9',

@@ -14,7 +14,8 @@ export const claimReplacesVolume: StatefulPromise = {
   id: 'SS-STO-003',
   level: 'MUST',
   statement:
-    'A volume of the pod template that bears the name of a claim template MUST be replaced by the ' +
+    'A volume of the pod template that bears the name of a claim template MUST be replaced ' +
+    'by the ' +
     'claim, and all others kept',
   source: SOURCES.storage,
   since: '1.9',

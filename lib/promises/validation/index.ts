@@ -22,7 +22,8 @@ const statements: readonly (readonly [string, Level, string, string])[] = [
   ],
   [
     ...(['SS-VAL-002', 'MUST', '1.9'] as const),
-    'A selector MUST be there, not be empty, match the template’s labels and never change; one of ' +
+    'A selector MUST be there, not be empty, match the template’s labels and never change; ' +
+      'one of ' +
       'expressions alone is as good as any',
   ],
   [
@@ -61,7 +62,8 @@ const statements: readonly (readonly [string, Level, string, string])[] = [
   ],
   [
     ...(['SS-VAL-012', 'MUST', '1.34'] as const),
-    'A pod template or claim template that no pod or claim could be made from MUST be refused when ' +
+    'A pod template or claim template that no pod or claim could be made from MUST be ' +
+      'refused when ' +
       'the set is created',
   ],
   [
@@ -75,7 +77,8 @@ const statements: readonly (readonly [string, Level, string, string])[] = [
   ],
   [
     ...(['SS-VAL-015', 'SHOULD', '1.9'] as const),
-    'An update that names a stale version SHOULD be refused as a conflict, and one that names none ' +
+    'An update that names a stale version SHOULD be refused as a conflict, and one that ' +
+      'names none ' +
       'go through',
   ],
 ];
