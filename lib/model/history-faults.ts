@@ -5,6 +5,7 @@ type FaultEntry = EntryOf<'fault'>;
 
 /** A stretch in which a node was proved to be cut off from the API, its containers left alone. */
 export interface Cut {
+  readonly fault: string;
   readonly node: string;
   /** The proof of effect: what happened before it is not the cut's doing. */
   readonly inForce: FaultEntry;
@@ -25,7 +26,6 @@ export function cutsOf(history: History): readonly Cut[] {
 
 /** A stretch in which a fault was proved to be in force; for a blow, the moment it landed. */
 export interface Spell extends Omit<Cut, 'node'> {
-  readonly fault: string;
   /** Null for faults that hit no node by name. */
   readonly node: string | null;
 }

@@ -74,6 +74,7 @@ function subjectStep(rows: readonly string[]): object {
   const facts = {
     ...{ scenario: 'drawn', namespace: 'ns', set: 'web', service: 'web', provider: 'kind' },
     ...{ kubernetes: '1.36.3', clusterDomain: 'cluster.local', ...rest },
+    timers: { name: 'short', facts: { nodeMonitorGraceSeconds: 4, nodeMonitorPeriodSeconds: 1 } },
     dnsPropagationMs: Number(dns) * SECOND,
     tries: tries ? tries.split(',') : [],
     capabilities: capabilities ? capabilities.split(',') : [],

@@ -67,7 +67,7 @@ const mutations: readonly Mutation[] = [
     story: 'ordering',
     edit: 'web-1 resolves to the address of web-0',
     change: change('dns', ({ name }) => name.startsWith('web-1'), { answers: ['10.0.0.1'] }),
-    breaks: ['SS-NET-001'],
+    breaks: ['SS-NET-001', 'SS-NET-008'],
   },
   {
     story: 'ordering',
@@ -192,7 +192,7 @@ const mutations: readonly Mutation[] = [
         ({ name }) => name === 'end',
         90_000,
       )(history.filter((entry) => !pod('b', 'deleted')(entry))),
-    breaks: ['SS-DEL-001', 'SS-DEL-010', 'SS-TRM-004'],
+    breaks: ['SS-AMO-014', 'SS-DEL-001', 'SS-DEL-010', 'SS-TRM-004'],
   },
   ...storageMutations,
   ...atMostOneMutations,

@@ -25,6 +25,33 @@ export function isGone(name: string) {
   };
 }
 
+/** Says how many pods of a name have Failed, or null when it was so many. */
+export function hasFailed(name: string, count: number) {
+  return (history: History): string | null => {
+    const uids = new Set<string>();
+    for (const entry of history) {
+      if (entry.kind === 'pod' && entry.name === name && entry.phase === 'Failed') {
+        uids.add(entry.uid);
+      }
+    }
+    return uids.size >= count ? null : `${uids.size} of ${count}`;
+  };
+}
+
+/** Says how often the controller was denied an object, or null when it was so often. */
+export function wasDenied(resource: string, count: number) {
+  return (history: History): string | null => {
+    const denials = history.filter(
+      (entry) =>
+        entry.kind === 'audit' &&
+        entry.resource === resource &&
+        entry.verb === 'create' &&
+        entry.code === 403,
+    );
+    return denials.length >= count ? null : `${denials.length} of ${count}`;
+  };
+}
+
 function lacksOf(
   history: History,
   kind: 'pod' | 'pdb',

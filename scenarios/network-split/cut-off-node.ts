@@ -10,7 +10,10 @@ export const cutOffNode: Scenario = {
   suite: 'chaos',
   workload: witnessSet({ replicas: 3, beatMs: 100, storage: 'shared' }),
   needs: ['node-network-split', 'container-runtime-events', 'volume-read', 'shared-storage'],
-  tries: ['SS-AMO-001', 'SS-AMO-002', 'SS-AMO-005', 'SS-AMO-006', 'SS-AMO-012', 'SS-STO-004'],
+  tries: [
+    ...['SS-AMO-001', 'SS-AMO-002', 'SS-AMO-005', 'SS-AMO-006', 'SS-AMO-012', 'SS-AMO-013'],
+    ...['SS-AMO-014', 'SS-NOD-006', 'SS-NOD-012', 'SS-STO-004'],
+  ],
   exclusive: true,
   deadlineMs: minutes(15),
   faults: [{ fault: 'delete-pod', among: { from: 0, below: 3 } }],
@@ -25,8 +28,9 @@ export const cutOffNode: Scenario = {
       // Eviction comes first, by the cluster's own timers; then what an impatient operator does.
       await world.terminating(victim);
       await world.strikeMember(deletePod, victim);
-      // Longer than the grace period: a server that honoured it alone would free the name now.
-      await world.watchFor(seconds(15), 'the name must stay taken while the split lasts');
+      // Longer than the grace period: a server that honoured it alone would free the name now. And
+      // long enough for all that the loss of a node is told to.
+      await world.watchFor(seconds(25), 'the name must stay taken while the split lasts');
     });
 
     await world.replaced(victim);

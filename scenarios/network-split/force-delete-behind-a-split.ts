@@ -10,7 +10,7 @@ export const forceDeleteBehindASplit: Scenario = {
   suite: 'chaos',
   workload: witnessSet({ replicas: 3, beatMs: 100, storage: 'shared' }),
   needs: ['node-network-split', 'container-runtime-events', 'volume-read', 'shared-storage'],
-  tries: ['SS-AMO-007'],
+  tries: ['SS-AMO-007', 'SS-AMO-008', 'SS-AMO-011'],
   exclusive: true,
   deadlineMs: minutes(15),
   faults: [{ fault: 'delete-pod-by-force', among: { from: 0, below: 3 } }],

@@ -1,9 +1,12 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { atMostOne } from './at-most-one.ts';
 import { forceDeleteFreesName } from './force-delete-frees-name.ts';
+import { ghostsAreStopped, ghostsDoNotReturn } from './ghosts.ts';
 import { gracefulDeleteFreesNothing, nameKeptBehindSplit } from './name-kept-behind-split.ts';
+import { oneObjectPerOrdinal } from './one-object-per-ordinal.ts';
 import { oneSuccessorAfterHeal } from './one-successor-after-heal.ts';
 import { oneWriterAtATime } from './one-writer-at-a-time.ts';
+import { tolerationMovesTheMoment } from './toleration-moves-the-moment.ts';
 
 export const atMostOnePromises: readonly StatefulPromise[] = [
   atMostOne,
@@ -11,5 +14,9 @@ export const atMostOnePromises: readonly StatefulPromise[] = [
   oneSuccessorAfterHeal,
   gracefulDeleteFreesNothing,
   forceDeleteFreesName,
+  ghostsAreStopped,
+  ghostsDoNotReturn,
   oneWriterAtATime,
+  tolerationMovesTheMoment,
+  oneObjectPerOrdinal,
 ];

@@ -2,20 +2,14 @@ import type { StatefulPromise } from '../../model/promise.ts';
 import { readsItsOwnWrites, sparesHealthyMembers } from './controller-acts.ts';
 import { convergesInTheEnd, lastWordWins } from './converges.ts';
 import { deniedAdmissionHeals } from './denied-admission.ts';
-import { failoverChangesNothing, failoverResumes } from './failover.ts';
-import { acknowledgedSpecsSurvive, membersOutliveTheApi } from './unreachable-api.ts';
-import { nothingReplacedUnattended, waitsForTheScheduler } from './while-away.ts';
 
-/** What holds while those who decide are away, and when they are back. */
+/**
+ * What holds while those who decide are away, and when they are back. Promises about outages join
+ * the list with the faults that bring them about: nobody can try them before.
+ */
 export const controlPlanePromises: readonly StatefulPromise[] = [
-  failoverChangesNothing,
-  failoverResumes,
-  membersOutliveTheApi,
-  acknowledgedSpecsSurvive,
   readsItsOwnWrites,
   sparesHealthyMembers,
-  nothingReplacedUnattended,
-  waitsForTheScheduler,
   deniedAdmissionHeals,
   convergesInTheEnd,
   lastWordWins,

@@ -6,19 +6,19 @@ import {
   unhealthyPolicyRespected,
   usedUpBudgetRefuses,
 } from './budget-guards-evictions.ts';
-import { drainsStepByStep } from './drains-step-by-step.ts';
-import { budgetShrinksUnwatched, concurrentEvictionsCounted } from './evictions-within-budget.ts';
+import { concurrentEvictionsCounted } from './evictions-within-budget.ts';
 
-/** What may be taken from a set on purpose, and who counts. */
+/**
+ * What may be taken from a set on purpose, and who counts. Promises about drains and about budgets
+ * that nobody counts join the list with the faults that bring them about.
+ */
 export const disruptionPromises: readonly StatefulPromise[] = [
   usedUpBudgetRefuses,
   budgetCountsReplicas,
-  drainsStepByStep,
   concurrentEvictionsCounted,
   deletesPassBudgets,
   unhealthyPolicyRespected,
   budgetsHaveEdges,
   disruptedByName,
   evictionsSaySo,
-  budgetShrinksUnwatched,
 ];

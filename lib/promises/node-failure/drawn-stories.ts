@@ -1,4 +1,44 @@
 import type { History } from '../../model/entry.ts';
+import { draw } from '../drawing.ts';
 
-/** What befalls members, in stories in which all is well. */
-export const nodeFailureStories: Readonly<Record<string, History>> = {};
+const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim data-web-2 c2 | f'];
+const TAINT = 'node.kubernetes.io/unreachable';
+const long = '.'.repeat(30);
+
+/** Nodes end members, or are lost with them, in stories in which all is well. */
+export const nodeFailureStories: Readonly<Record<string, History>> = {
+  /** A kubelet ends a member for good; another one is never let in. */
+  failed: draw(
+    'set web s1 | f',
+    ...CLAIMS,
+    'pod web-0 a @n1 |  f',
+    'pod web-1 d @n2 grace=0 |  f..FT-',
+    'pod web-1 g @n2 |  ......+.R',
+    'pod web-2 e @n3 |  f',
+    'set pinned s9 replicas=1 templates=none | ..........+..................-',
+    ...[0, 3, 6, 9, 12, 15].map(
+      (second, place) =>
+        `pod pinned-0 p${place} set=pinned of=s9 claim=none grace=0 @n1 | ...........${'.'.repeat(second)}+FT-`,
+    ),
+    'converged web |    .!.........!',
+  ),
+
+  /** A node is lost for long enough to be noticed, and comes back. */
+  lost: draw(
+    'set web s1 m=ready:2 n=ready:3 | f....m.......................................n',
+    ...CLAIMS,
+    `fault split-node-network node=n1 | .i<${long}u>`,
+    `node n1 taints=${TAINT} | f....N.t${long}Ru`,
+    'slice web s9 m=web-0/a/10.0.0.1/R n=web-1/d/10.0.0.2/R | m.....n',
+    `pod web-0 a @n1 tol=${TAINT}:5 why=DeletionByTaintManager |  f....r.....DT.......................-`,
+    'pod web-0 b @n2 |  .....................................+.R',
+    'pod web-1 d @n3 |  f',
+    'pod web-2 e @n3 |  f',
+    'run web-1 d @n3 |  f',
+    'run web-2 e @n3 |  f',
+    `run web-0 a @n1 |  f${long}....]`,
+    'run web-0 b @n2 |  ......................................[',
+    `beat web-0 a @n1 | EXXXXXX${long}`,
+    'converged web |    ...............................................!',
+  ),
+};

@@ -2,7 +2,7 @@ import type { Mutation } from '../drawn-edits.ts';
 import { redraw } from '../redraw.ts';
 import { parallelRows } from './drawn-stories.ts';
 
-const { burst, parallelRollout, takenBack } = parallelRows;
+const { burst, parallelRollout, brokenParallel } = parallelRows;
 const LATE = '.'.repeat(80);
 
 export const parallelMutations: readonly Mutation[] = [
@@ -24,10 +24,10 @@ export const parallelMutations: readonly Mutation[] = [
     breaks: ['SS-PAR-002'],
   },
   {
-    story: 'takenBack',
+    story: 'brokenParallel',
     edit: 'web-0 is there twice',
-    change: redraw(takenBack, 'pod web-0 c @n1 claim=none | .........+..R'),
-    breaks: ['SS-PAR-003', 'SS-TRM-004'],
+    change: redraw(brokenParallel, 'pod web-0 c @n1 claim=none | .........+..R'),
+    breaks: ['SS-AMO-014', 'SS-PAR-003', 'SS-TRM-004'],
   },
   {
     story: 'parallelRollout',

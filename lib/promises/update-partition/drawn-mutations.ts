@@ -12,7 +12,7 @@ export const updatePartitionMutations: readonly Mutation[] = [
     story: 'line',
     edit: 'below the lowered line web-1 is taken before web-2',
     change: swap(pod('c', 'modified'), pod('b', 'modified')),
-    breaks: ['SS-ORD-001', 'SS-PTN-004', 'SS-TRM-005', 'SS-UPD-001', 'SS-UPD-013'],
+    breaks: ['SS-AMO-014', 'SS-ORD-001', 'SS-PTN-004', 'SS-TRM-005', 'SS-UPD-001', 'SS-UPD-013'],
   },
   {
     story: 'canary',
