@@ -2,8 +2,8 @@ import type { DueAnswer } from './api-probe.ts';
 import type { Json } from './fault.ts';
 
 /**
- * One question to the API server about an object that is in use, and the answer that is due. As with
- * questions about a set without members, a table of these serves the story and the checker.
+ * One question to the API server about an object that is in use, and the answer that is due. As
+ * with questions about a set without members, a table of these serves the story and the checker.
  */
 export interface ObjectProbe {
   /** Unique among all tables: it stands in the history. */

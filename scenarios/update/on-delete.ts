@@ -15,7 +15,10 @@ export const onDelete: Scenario = {
   suite: 'conformance',
   workload: witnessSet({ replicas: 2, beatMs: 1000, storage: 'per-node' }),
   needs: [],
-  tries: [...['SS-OND-001', 'SS-OND-002', 'SS-OND-003', 'SS-OND-004', 'SS-OND-005', 'SS-OND-006']],
+  tries: [
+    ...['SS-OND-001', 'SS-OND-002', 'SS-OND-003', 'SS-OND-004', 'SS-OND-005', 'SS-OND-006'],
+    'SS-UPD-019',
+  ],
   exclusive: false,
   deadlineMs: minutes(10),
   faults: [],

@@ -17,8 +17,8 @@ import {
 } from './revision-timelines.ts';
 
 /**
- * Old revisions go so that a busy set does not fill the store; those that a member still wears stay,
- * or nobody could say what it runs.
+ * Old revisions go so that a busy set does not fill the store; those that a member still wears
+ * stay, or nobody could say what it runs.
  *
  * Revisions that a user removed, or that went with their set, were not pruned.
  */
@@ -27,8 +27,8 @@ export const historyIsPruned: readonly StatefulPromise[] = [
     id: 'SS-REV-003',
     level: 'MUST',
     statement:
-      'Revisions beyond the history limit are pruned oldest first, and one that the status or any ' +
-      'member uses MUST NOT be',
+      'Revisions beyond the history limit are pruned oldest first, and one that the status or ' +
+      'any member uses MUST NOT be',
     source: SOURCES.api,
     since: '1.7+',
     check: checkPruning,

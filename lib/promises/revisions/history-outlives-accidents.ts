@@ -16,8 +16,8 @@ export const historyOutlivesAccidents: readonly StatefulPromise[] = [
     id: 'SS-REV-005',
     level: 'MUST',
     statement:
-      'When a revision’s name is taken, the collision count grows and MUST never shrink, and what ' +
-      'was there is not overwritten',
+      'When a revision’s name is taken, the collision count grows and MUST never shrink, and ' +
+      'what was there is not overwritten',
     source: SOURCES.api,
     since: '1.8+',
     check: checkCollisions,
@@ -36,7 +36,7 @@ export const historyOutlivesAccidents: readonly StatefulPromise[] = [
     id: 'SS-REV-007',
     level: 'INFORMATIONAL',
     statement:
-      'Revisions MAY hold the pod template alone: neither claim templates nor replicas nor strategy',
+      'Revisions MAY hold the pod template alone: no claim templates, no replicas, no strategy',
     source: SOURCES.rollout,
     since: 'all',
     check: checkContents,
@@ -169,7 +169,8 @@ function checkRemoval(history: History): Findings {
       );
       if (after?.status.currentRevision === updateRevision) trial();
       else if (after) {
-        const says = `${removal.name} was removed and ${after.status.currentRevision} took its place`;
+        const heir = after.status.currentRevision;
+        const says = `${removal.name} was removed and ${heir} took its place`;
         violation(says, [removal, after]);
       } else if (kept?.born) {
         violation(`${removal.name} was removed and ${kept.pod} still came back at it`, [

@@ -34,7 +34,7 @@ export const statusMutations: readonly Mutation[] = [
     story: 'namedRevisions',
     edit: 'the update revision is recorded under another name',
     change: change('revision', ({ uid }) => uid === 'rb', { name: 'web-c' }),
-    breaks: ['SS-STA-009'],
+    breaks: ['SS-IDN-008', 'SS-STA-009'],
   },
 ];
 

@@ -18,8 +18,8 @@ export const honestCounts: readonly StatefulPromise[] = [
     id: 'SS-STA-001',
     level: 'MUST',
     statement:
-      'observedGeneration MUST never shrink, never be ahead of the generation, and reach it after ' +
-      'each change of the spec',
+      'observedGeneration MUST never shrink, never be ahead of the generation, and reach it ' +
+      'after each change of the spec',
     source: SOURCES.api,
     since: '1.7+',
     check: checkGenerations,
@@ -48,8 +48,8 @@ export const honestCounts: readonly StatefulPromise[] = [
     id: 'SS-STA-009',
     level: 'MUST',
     statement:
-      'While members exist, the current and the update revision of the status MUST name revisions ' +
-      'that exist',
+      'While members exist, the current and the update revision of the status MUST name ' +
+      'revisions that exist',
     source: SOURCES.api,
     since: '1.7+',
     check: checkNames,
@@ -102,7 +102,8 @@ function checkBounds(history: History): Findings {
       const isInOrder = available <= ready && ready <= replicas;
       const isWithin = current <= replicas && updated <= replicas;
       if (!isInOrder || !isWithin || counts.some((count) => count < 0)) {
-        const says = `${set.name} counts ${available} available, ${ready} ready, ${current} current`;
+        const first = `${set.name} counts ${available} available, ${ready} ready`;
+        const says = `${first}, ${current} current`;
         violation(`${says} and ${updated} updated of ${replicas}`, [state]);
         continue;
       }

@@ -159,8 +159,8 @@ function checkLowered(history: History): Findings {
     if (arrivalOf(journey) !== null) trial();
     const stuck = arrivalOf(journey) === null ? stuckAt(members, after, revision, until) : null;
     if (!stuck) continue;
-    const says = `${stuck.name} stays at ${stuck.revision}, though the update partition was lowered`;
-    violation(`${says} to ${after.updatePartition}`, [before, after, stuck]);
+    const says = `${stuck.name} stays at ${stuck.revision}, though the update partition was`;
+    violation(`${says} lowered to ${after.updatePartition}`, [before, after, stuck]);
   }
   return findings();
 }

@@ -57,8 +57,8 @@ export const takenInTurn: readonly StatefulPromise[] = [
     id: 'SS-UPD-013',
     level: 'MUST',
     statement:
-      'An update of a healthy set with ordered pod management MUST NOT leave more than one member ' +
-      'unavailable at any time',
+      'An update of a healthy set with ordered pod management MUST NOT leave more than one ' +
+      'member unavailable at any time',
     source: SOURCES.rollout,
     since: '1.7+',
     check: (history) => checkDeletions(history, oneOutstanding),
