@@ -28,7 +28,7 @@ export const parallelRows: DrawnRows = {
   ],
 
   /** A broken revision is taken back. */
-  takenBack: [
+  brokenParallel: [
     `${SET} replicas=1 m=update:r2 n=update:r1 | f..m....n`,
     'pod web-0 a @n1 claim=none |        f...T-',
     'pod web-0 b @n1 claim=none rev=r2 | ......+P.T-',

@@ -3,24 +3,24 @@ import { tryCases } from '../try-cases.ts';
 import { parallelRows } from './drawn-stories.ts';
 import { identityStaysStrict } from './identity-stays-strict.ts';
 
-const { takenBack } = parallelRows;
+const { brokenParallel } = parallelRows;
 
 tryCases(identityStaysStrict, [
   {
     title: 'when each name is used once at a time',
-    rows: withRows(takenBack),
+    rows: withRows(brokenParallel),
     outcome: 'held',
     trials: 2,
   },
   {
     title: 'when a second one comes during the termination',
-    rows: withRows(takenBack, 'pod web-0 c @n1 claim=none | .........+..R'),
+    rows: withRows(brokenParallel, 'pod web-0 c @n1 claim=none | .........+..R'),
     outcome: 'violated',
     says: /web-0 was created while one of that name was there/,
   },
   {
     title: 'when the second one has an alias',
-    rows: withRows(takenBack, 'pod web-0 c @n1 claim=none |').concat(
+    rows: withRows(brokenParallel, 'pod web-0 c @n1 claim=none |').concat(
       'pod web-00 c claim=none | .........+..R',
     ),
     outcome: 'violated',
@@ -40,7 +40,7 @@ tryCases(identityStaysStrict, [
   },
   {
     title: 'when nobody watched',
-    rows: [...withRows(takenBack), 'gap pod | .....------'],
+    rows: [...withRows(brokenParallel), 'gap pod | .....------'],
     outcome: 'unknown',
   },
 ]);

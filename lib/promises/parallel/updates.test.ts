@@ -3,7 +3,7 @@ import { tryCases } from '../try-cases.ts';
 import { parallelRows } from './drawn-stories.ts';
 import { brokenIsReplaced, unwellBelowHoldsNothing, updatesOneByOne } from './updates.ts';
 
-const { parallelRollout: rows, takenBack } = parallelRows;
+const { parallelRollout: rows, brokenParallel } = parallelRows;
 const END = `end | ${'.'.repeat(90)}!`;
 
 tryCases(updatesOneByOne, [
@@ -59,20 +59,20 @@ tryCases(unwellBelowHoldsNothing, [
 tryCases(brokenIsReplaced, [
   {
     title: 'when the old template is enough',
-    rows: withRows(takenBack),
+    rows: withRows(brokenParallel),
     outcome: 'held',
     trials: 1,
   },
   {
     title: 'when the broken pod stays',
-    rows: [...withRows(takenBack, 'pod web-0 b rev=r2 | ......+P', 'pod web-0 c |'), END],
+    rows: [...withRows(brokenParallel, 'pod web-0 b rev=r2 | ......+P', 'pod web-0 c |'), END],
     outcome: 'violated',
     says: /web-0 stayed at the broken r2/,
   },
   { title: 'when nothing was broken', rows: withRows(rows), outcome: 'unknown', trials: 0 },
   {
     title: 'when nobody watched',
-    rows: [...withRows(takenBack), 'gap pod | .......-'],
+    rows: [...withRows(brokenParallel), 'gap pod | .......-'],
     outcome: 'unknown',
   },
 ]);
