@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { stamp } from './entry-stamp.ts';
 
 /** What the API server said about an object: its state after the change named by `op`. */
-const object = {
+export const object = {
   op: z.enum(['found', 'added', 'modified', 'deleted']),
   uid: z.string(),
   name: z.string(),
@@ -225,25 +225,6 @@ export const eventEntry = z.object({
   message: z.string(),
   type: z.string(),
   count: z.number(),
-});
-
-export const pdbEntry = z.object({
-  ...stamp,
-  ...object,
-  kind: z.literal('pdb'),
-  disruptionsAllowed: z.number(),
-  currentHealthy: z.number(),
-  desiredHealthy: z.number(),
-  expectedPods: z.number(),
-  /** What it asks for, as it was written: a number or a share such as 50%. */
-  minAvailable: z.string().nullable().default(null),
-  maxUnavailable: z.string().nullable().default(null),
-  unhealthyPolicy: z.string().nullable().default(null),
-  selector: z.record(z.string(), z.string()).default({}),
-  generation: z.number().default(0),
-  observedGeneration: z.number().default(0),
-  /** Names of pods whose eviction was granted and whose deletion was not seen yet, and since. */
-  disruptedPods: z.record(z.string(), z.string()).default({}),
 });
 
 export const attachmentEntry = z.object({

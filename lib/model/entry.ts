@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
+import { pdbEntry } from './entry-budget.ts';
 import { beatEntry, dnsEntry, epochEntry, opEntry, runtimeEntry } from './entry-ground.ts';
 import {
   attachmentEntry,
   claimEntry,
   eventEntry,
   nodeEntry,
-  pdbEntry,
   podEntry,
   revisionEntry,
   serviceEntry,

@@ -37,7 +37,6 @@ import { updatePartitionMutations } from './update-partition/drawn-mutations.ts'
 import { updatesMutations } from './updates/drawn-mutations.ts';
 import { validationMutations } from './validation/drawn-mutations.ts';
 
-// A new area brings its mutations along.
 const mutations: readonly Mutation[] = [
   {
     story: 'ordering',

@@ -40,7 +40,7 @@ export const SLACK = {
   nodeNewsMs: 20_000,
   /** The least that is granted a member to come, and another one to go. */
   memberMs: 10_000,
-  /** Beside what its members need, a set is granted this: controllers restart, and leases expire. */
+  /** Beside what its members need, a set is granted this: controllers restart, leases expire. */
   livenessMs: 60_000,
   /** Edits so close to each other come before the last was carried out. */
   thrashMs: 3_000,

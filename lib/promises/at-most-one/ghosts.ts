@@ -18,8 +18,8 @@ export const ghostsAreStopped: StatefulPromise = {
   id: 'SS-AMO-008',
   level: 'SHOULD',
   statement:
-    'A predecessor that runs on after its deletion by force SHOULD be stopped as soon as its node ' +
-    'is heard again',
+    'A predecessor that runs on after its deletion by force SHOULD be stopped as soon as its ' +
+    'node is heard again',
   source: SOURCES.forceDelete,
   since: 'all',
   check: checkStopped,
