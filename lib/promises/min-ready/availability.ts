@@ -6,6 +6,7 @@ import { isWell, moment, type Scene, scenesOf } from '../scenes.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
+import { timesIn } from './written-times.ts';
 
 /** A process that is up for a second has proved nothing yet. */
 export const availableAfterWait: StatefulPromise = {
@@ -49,13 +50,14 @@ interface Standing {
 function checkCounts(history: History, counts: (standing: Standing) => boolean): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
+  const between = timesIn(history);
   for (const scene of scenesOf(history)) {
     for (const state of scene.set.states) {
       if (state.minReadySeconds === 0 || state.op === 'deleted') continue;
       if (!isSettled(scene, state)) continue;
       const standings = scene.members.flatMap((member) => standingAt(member, state.at) ?? []);
       const waitMs = state.minReadySeconds * 1000;
-      const early = standings.filter(({ since }) => isEarly(since, state, waitMs));
+      const early = standings.filter(({ since }) => isEarly(since, between(since, state), waitMs));
       if (!early.some(counts)) continue;
       const eligible = standings.length - early.length;
       const from = moment(Math.min(...early.map(({ since }) => since.at)));
@@ -96,9 +98,9 @@ function standingAt({ states }: Incarnation, at: number): Standing | null {
 }
 
 /** Certainly too early: transitions are dated by whole seconds, and watches deliver late. */
-function isEarly(since: PodEntry, state: SetEntry, waitMs: number): boolean {
+function isEarly(since: PodEntry, passedMs: number, waitMs: number): boolean {
   if (since.op === 'found') return false;
-  return state.at - since.at < waitMs - SLACK.wholeSecondMs - SLACK.watchLagMs;
+  return passedMs < waitMs - SLACK.wholeSecondMs - SLACK.watchLagMs;
 }
 
 function checkAvailableIsReady(history: History): Findings {

@@ -18,6 +18,7 @@ import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 import { whyGoneIn } from '../why-gone.ts';
+import { timesIn } from './written-times.ts';
 
 /** Patience is a property of the set, not of its pods: to change it costs nobody a restart. */
 export const changedWithoutRestart: StatefulPromise = {
@@ -125,6 +126,7 @@ interface Step {
 function checkOrder(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
+  const between = timesIn(history);
   const why = whyGoneIn(history);
   for (const scene of scenesOf(history).filter(isOrdered)) {
     for (const member of scene.members) {
@@ -153,10 +155,10 @@ function checkOrder(history: History): Findings {
         }
         trial();
         const early = fresh.find(
-          ({ since }) => entry.at - since.at < waitMs - SLACK.wholeSecondMs - SLACK.watchLagMs,
+          ({ since }) => between(since, entry) < waitMs - SLACK.wholeSecondMs - SLACK.watchLagMs,
         );
         if (!early) continue;
-        const ms = Math.round(entry.at - early.since.at);
+        const ms = Math.round(between(early.since, entry));
         const says = `${member.pod} was ${did} when ${early.other.pod} had been Ready for ${ms} ms`;
         violation(says, [early.since, entry]);
       }

@@ -54,8 +54,11 @@ function isWithin(
 ): boolean {
   const settled = { clock: since.clock, at: since.at + settleMs };
   if (clocks.order(settled, { clock, at: asked }) !== 'before') return false;
-  // The resolver hears of the end at about the same time as our watch does, perhaps a bit sooner.
-  const ending = until && { clock: until.clock, at: until.at - SLACK.watchLagMs };
+  // The resolver may hear of the end long before a watch on a loaded host does.
+  const ending = until && {
+    clock: until.clock,
+    at: until.at - Math.max(settleMs, SLACK.watchLagMs),
+  };
   return !ending || clocks.order({ clock, at }, ending) === 'before';
 }
 

@@ -10,7 +10,7 @@ tryCases(serviceRecords, [
   { title: 'when they lead to stable names', rows: withRows(names), outcome: 'held', trials: 2 },
   {
     title: 'when they lead to names made of addresses',
-    rows: [...withRows(names), `dns ${RECORDS} ip=10-0-0-1.web.ns.svc.cluster.local. | ........q`],
+    rows: [...withRows(names), `dns ${RECORDS} ip=10-0-0-1.web.ns.svc.cluster.local. | .......q`],
     outcome: 'violated',
     says: /did not lead to web-0.web.ns.svc.cluster.local/,
   },

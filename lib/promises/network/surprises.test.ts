@@ -14,7 +14,7 @@ tryCases(absenceIsCached, [
   { title: 'when it is known in time', rows: withRows(names), outcome: 'held', trials: 1 },
   {
     title: 'when it stays unknown for too long',
-    rows: [...withRows(names), 'dns web-0 | ........n'],
+    rows: [...withRows(names), 'dns web-0 | .......n'],
     outcome: 'violated',
     says: /stayed unknown for too long/,
   },
