@@ -1,0 +1,109 @@
+import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import { HarnessError } from '../support/errors.ts';
+import { LIMITS } from '../support/limits.ts';
+import { onNode, readFacts } from './node-shell.ts';
+
+/** A program of Kubernetes that a node runs, whatever starts it there. */
+export interface NodeProgram {
+  /** How faults are named after it: `stop-scheduler`. */
+  readonly name: string;
+  /** What it calls itself, which is also the name of its service or of its manifest. */
+  readonly program: string;
+  /** Where it listens on its own node. */
+  readonly port: number;
+}
+
+export const kubelet: NodeProgram = { name: 'kubelet', program: 'kubelet', port: 10_250 };
+export const controllerManager: NodeProgram = {
+  name: 'controller-manager',
+  program: 'kube-controller-manager',
+  port: 10_257,
+};
+export const scheduler: NodeProgram = {
+  name: 'scheduler',
+  program: 'kube-scheduler',
+  port: 10_259,
+};
+
+/** Prints the ids of the processes whose zeroth argument, without its folder, is $1. */
+export const NAMED = `named() {
+  local p name
+  for p in /proc/[0-9]*; do
+    name=
+    { IFS= read -r -d '' name <"$p/cmdline"; } 2>/dev/null
+    [ "\${name##*/}" = "$1" ] && echo "\${p#/proc/}"
+  done
+  return 0
+}`;
+
+/**
+ * Prints a line a process with its state. A stopped process still has its connections taken by the
+ * kernel, so only a word of its own shows that it runs: what is sent is no TLS, and is refused in
+ * plain text or by closing.
+ */
+export const LOOK_AT_PROGRAM = `${NAMED}
+program=$1 port=$2
+for id in $(named "$program"); do
+  { IFS= read -r line <"/proc/$id/stat"; } 2>/dev/null || continue
+  rest=\${line##*) }
+  echo "process $id \${rest%% *}"
+done
+[ -e "/run/steadfast/down/$program" ] && echo "held service"
+[ -e "/etc/kubernetes/steadfast-$program.yaml" ] && echo "held manifest"
+command -v systemctl >/dev/null && [ -e "/run/steadfast/unit-$program" ] && echo "held unit"
+talk() {
+  exec 8<>"/dev/tcp/127.0.0.1/$1" || { echo "answer refused"; return; }
+  printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&8
+  local word
+  IFS= read -r -t 3 word <&8
+  # Above 128 the read ran into its limit; below, somebody answered or closed.
+  if [ $? -gt 128 ]; then echo "answer silent"; else echo "answer spoken"; fi
+}
+talk "$port" 2>/dev/null
+exit 0`;
+
+export type Answer = 'refused' | 'silent' | 'spoken';
+
+export interface ProgramState {
+  readonly processes: readonly { readonly id: string; readonly state: string }[];
+  /** What of ours keeps it from being started. */
+  readonly held: readonly string[];
+  readonly answer: Answer | null;
+}
+
+export async function programState(
+  node: ClusterNode,
+  { program, port }: NodeProgram,
+): Promise<ProgramState> {
+  const lines = await onNode(node, {
+    what: `looking at ${program}`,
+    script: LOOK_AT_PROGRAM,
+    args: [program, `${port}`],
+    limitMs: LIMITS.probeExecMs,
+  });
+  return readState(lines);
+}
+
+export function readState(lines: readonly string[]): ProgramState {
+  const facts = readFacts(lines);
+  const [answer] = facts.get('answer') ?? [];
+  return {
+    processes: (facts.get('process') ?? []).map((words) => {
+      const [id = '', state = ''] = words.split(' ');
+      return { id, state };
+    }),
+    held: facts.get('held') ?? [],
+    answer: answer === 'refused' || answer === 'silent' || answer === 'spoken' ? answer : null,
+  };
+}
+
+export function stateText({ processes, held, answer }: ProgramState): string {
+  const ids = processes.map(({ id, state }) => `${id} (${state})`).join(', ') || 'none';
+  return `processes: ${ids}; held back by: ${held.join(', ') || 'nothing'}; its port: ${answer}`;
+}
+
+export function nodeOf(cluster: Cluster, name: string): ClusterNode {
+  const node = cluster.nodes.find((candidate) => candidate.name === name);
+  if (node) return node;
+  throw new HarnessError({ what: `the cluster has no node ${name}` });
+}
