@@ -24,8 +24,8 @@ export const tooLongForPods: StatefulPromise = {
   id: 'SS-IDN-013',
   level: 'INFORMATIONAL',
   statement:
-    'A set whose name is longer than 52 characters MAY be accepted and yet never get a pod, which ' +
-    'only Events tell',
+    'A set whose name is longer than 52 characters MAY be accepted and yet never get a pod, ' +
+    'which only Events tell',
   source: SOURCES.identity,
   since: 'all, open issue 64023',
   check: checkTooLong,

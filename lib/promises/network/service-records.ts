@@ -14,8 +14,8 @@ export const serviceRecords: StatefulPromise = {
   id: 'SS-NET-007',
   level: 'SHOULD',
   statement:
-    'Named ports of the headless Service SHOULD have SRV records that lead to the stable names of ' +
-    'the Ready members',
+    'Named ports of the headless Service SHOULD have SRV records that lead to the stable names ' +
+    'of the Ready members',
   source: SOURCES.podDns,
   since: 'all',
   check: checkRecords,

@@ -62,7 +62,7 @@ function checkAtOnce(history: History, isSuch: (before: PodEntry) => boolean): F
     }
     trial();
     if (leaving.op === 'deleted' || leaving.grace === 0) continue;
-    const says = `${member.pod} was given ${leaving.grace ?? 'some'} s to go, and had no use for it`;
+    const says = `${member.pod} was given ${leaving.grace ?? 'some'} s to go, and needed none`;
     violation(says, [before, leaving]);
   }
   return findings();
