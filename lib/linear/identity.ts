@@ -12,5 +12,6 @@ export function written(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(written).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const fields = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${written(field)}`).join(',')}}`;
+  const parts = fields.map(([name, field]) => `${JSON.stringify(name)}:${written(field)}`);
+  return `{${parts.join(',')}}`;
 }

@@ -68,7 +68,7 @@ export interface Course {
 
 /**
  * Observers whose answer never came say nothing and are left out. A call and a return of one
- * instant count as concurrent: nobody knows which was first, and a guess could make a verdict wrong.
+ * instant count as concurrent: nobody knows which was first, and a guess might be wrong.
  */
 export function courseOf(model: Model<unknown>, all: readonly Operation[]): Course {
   const observes = (operation: Operation) => model.kinds[operation.kind]?.observes === true;

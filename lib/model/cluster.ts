@@ -110,7 +110,7 @@ export interface ClusterShape {
 
 export interface ClusterSpec extends ClusterShape {
   readonly name: string;
-  /** True for a cluster that goes with the run it was made for, and with its runner if that dies. */
+  /** True for a cluster that goes with its run, and with the runner if that dies. */
   readonly forThisRun: boolean;
   /** '1.36.3', or null for the provider's own default. */
   readonly kubernetes: string | null;

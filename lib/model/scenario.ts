@@ -91,6 +91,8 @@ export interface World {
   strike<P extends Params>(blow: Blow<P>, params: P): Promise<void>;
   /** Strikes at a member: fills in namespace, pod name, uid and node of the ordinal. */
   strikeMember(blow: Blow<MemberParams>, ordinal: number): Promise<void>;
+  /** Strikes at all members that there are, and at their set. */
+  strikeSet(blow: Blow<SetParams>): Promise<void>;
   under<P extends Params>(loan: Loan<P>, params: P, body: () => Promise<void>): Promise<void>;
 }
 
@@ -120,6 +122,14 @@ export type MemberParams = {
   readonly pod: string;
   readonly uid: string;
   readonly node: string;
+};
+
+/** A whole set as a blow needs to know it; uids in the order of the pods. */
+export type SetParams = {
+  readonly namespace: string;
+  readonly set: string;
+  readonly pods: readonly string[];
+  readonly uids: readonly string[];
 };
 
 export const seconds = (n: number) => n * 1000;

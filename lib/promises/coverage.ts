@@ -33,7 +33,8 @@ export function coverageText(coverage: readonly AreaCoverage[]): string {
     const cells = LEVELS.map((level) => cell(levels[level].tried, levels[level].judged));
     return `${code}  ${area.padEnd(34)}${cells.join('')}`;
   });
-  const head = `     ${'tried of judged'.padEnd(34)}${LEVELS.map((one) => one.padStart(14)).join('')}`;
+  const heads = LEVELS.map((level) => level.padStart(14)).join('');
+  const head = `     ${'tried of judged'.padEnd(34)}${heads}`;
   const sums = LEVELS.map((level) => cell(total(level, 'tried'), total(level, 'judged')));
   return `${[head, ...rows, `     ${'all'.padEnd(34)}${sums.join('')}`].join('\n')}\n`;
 }

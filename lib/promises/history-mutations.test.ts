@@ -110,7 +110,7 @@ const mutations: readonly Mutation[] = [
           ? { ...entry, foundN: entry.foundN - 2 }
           : entry,
       ),
-    breaks: ['SS-STO-004'],
+    breaks: ['SS-APP-010', 'SS-STO-004'],
   },
   {
     story: 'replacement',
@@ -129,7 +129,7 @@ const mutations: readonly Mutation[] = [
     story: 'replacement',
     edit: 'the claim is a new one of the same name',
     change: recreateClaim('data-web-0', 8000),
-    breaks: ['SS-STO-006'],
+    breaks: ['SS-APP-010', 'SS-STO-006'],
   },
   {
     story: 'replacement',
@@ -168,7 +168,7 @@ const mutations: readonly Mutation[] = [
     story: 'force',
     edit: 'nobody entered the force delete into the ledger',
     change: change('fault', ({ phase }) => phase === 'struck', { excuses: [] }),
-    breaks: ['SS-AMO-001', 'SS-AMO-002', 'SS-AMO-012'],
+    breaks: ['SS-AMO-001', 'SS-AMO-002', 'SS-AMO-012', 'SS-APP-002'],
   },
   {
     story: 'canary',

@@ -20,8 +20,9 @@ export function promisesPage(
     '# Promises',
     '',
     `${promises.length} sentences that histories are judged by: ${counts.join(', ')}.`,
-    'A broken MUST fails a run; a broken SHOULD does so with `--strict`; an INFORMATIONAL sentence asserts a known',
-    'surprise, so that a change of it becomes visible. `steadfast explain ID` prints one.',
+    'A broken MUST fails a run; a broken SHOULD does so with `--strict`; an INFORMATIONAL',
+    'sentence asserts a known surprise, so that a change of it becomes visible.',
+    '`steadfast explain ID` prints one.',
     '',
     '_Written by `npm run docs`; a test compares it with the code._',
     '',
@@ -36,7 +37,8 @@ function section(
 ): string {
   const rows = promises.map(({ id, level, statement, since, source }) => {
     const stories = triedBy(id).join(', ') || 'where it happens';
-    return `- **${id}** (${level}) ${statement}. _Since ${since}; [source](${source}); tried by: ${stories}._`;
+    const rest = `Since ${since}; [source](${source}); tried by: ${stories}.`;
+    return `- **${id}** (${level}) ${statement}. _${rest}_`;
   });
   return [`## ${area.charAt(0).toUpperCase()}${area.slice(1)}`, '', ...rows, ''].join('\n');
 }

@@ -11,7 +11,7 @@ interface Thing {
   remove(): Promise<unknown>;
 }
 
-/** A namespace that somebody gave to a run: it has to be empty, and it is empty again afterwards. */
+/** A namespace that somebody gave to a run: it has to be empty, and is so again afterwards. */
 export interface GivenNamespace {
   /** Removes everything that was not there when the run began. */
   empty(): Promise<void>;

@@ -1,14 +1,15 @@
 import type { Cluster } from '../model/cluster.ts';
-import type { Loan, Proof } from '../model/fault.ts';
+import type { Loan, Params, Proof } from '../model/fault.ts';
 import { HarnessError, messageOf } from '../support/errors.ts';
 import { LIMITS, type LimitName } from '../support/limits.ts';
 import { passTime, waitFor } from '../support/wait.ts';
 import { differenceText, diffFingerprints, fingerprint, isSame } from './fingerprint.ts';
 import { borrowElsewhere, healAfter, undoElsewhere } from './loan-contract-elsewhere.ts';
+import { paramsFor } from './loan-contract-ground.ts';
 import { cutShort } from './loan-contract-interruption.ts';
 import { keepRenewing } from './renewals.ts';
 
-type NodeLoan = Loan<{ readonly node: string }>;
+type AnyLoan = Loan<Params>;
 
 export interface Clause {
   readonly title: string;
@@ -21,12 +22,12 @@ const SHORT_LEASE = { id: 'contract', seconds: 18 };
 /** What a loaded host may take to look, beyond the end of a lease. */
 const SLACK_SECONDS = 10;
 
-/** What every loan on a node owes whoever uses it, shown on a real cluster. */
-export function loanContract(loan: NodeLoan): readonly Clause[] {
+/** What every loan owes whoever uses it, shown on a real cluster. */
+export function loanContract(loan: AnyLoan): readonly Clause[] {
   const clause = (title: string, prove: (bench: Bench) => Promise<void>): Clause => ({
     title,
     async prove(cluster) {
-      const bench = benchOf(cluster, loan);
+      const bench = benchOf(cluster, loan, await paramsFor(loan, cluster));
       const before = await fingerprint(cluster);
       try {
         await prove(bench);
@@ -78,9 +79,9 @@ export function loanContract(loan: NodeLoan): readonly Clause[] {
 }
 
 interface Bench {
-  readonly loan: NodeLoan;
+  readonly loan: AnyLoan;
   readonly cluster: Cluster;
-  readonly params: { readonly node: string };
+  readonly params: Params;
   inject(): Promise<void>;
   undo(): Promise<void>;
   isUndone(): Promise<Proof>;
@@ -88,12 +89,9 @@ interface Bench {
   inForce(): Promise<void>;
 }
 
-function benchOf(cluster: Cluster, loan: NodeLoan): Bench {
-  const workers = cluster.nodes.filter(({ role }) => role === 'worker').map(({ name }) => name);
-  const node = workers.sort().at(-1);
-  if (!node) throw new HarnessError({ what: 'the cluster has no worker to borrow' });
+function benchOf(cluster: Cluster, loan: AnyLoan, given: Params): Bench {
   // A debt keeps its params as JSON, so what is used here has made that trip.
-  const params = JSON.parse(JSON.stringify({ node })) as { readonly node: string };
+  const params = JSON.parse(JSON.stringify(given)) as Params;
   return {
     loan,
     cluster,

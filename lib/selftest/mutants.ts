@@ -1,6 +1,6 @@
 /**
- * A controller-manager that breaks one promise: the genuine one with one line of it changed. A suite
- * that holds this one to be sound proves nothing about any other.
+ * A controller-manager that breaks one promise: the genuine one with one line of it changed. A
+ * suite that holds this one to be sound proves nothing about any other.
  */
 export interface Mutant {
   readonly name: string;

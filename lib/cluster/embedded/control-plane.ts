@@ -116,7 +116,7 @@ async function auditPolicy(): Promise<string> {
   return readFile(new URL('../audit-policy.yaml', import.meta.url), 'utf8');
 }
 
-/** The settings of kind-config.yaml, so that timers and witnesses are the same on both providers. */
+/** The settings of kind-config.yaml, so that timers and witnesses are the same on both. */
 async function kubeadmConfig({ plan, node, timers }: ControlPlaneTask): Promise<string> {
   const { apiServer, controllerManager } = (await kubeadmSettings(timers)).ClusterConfiguration;
   const init = {

@@ -52,7 +52,7 @@ function forward(): void {
   server.listen({ fd: LISTENER });
 }
 
-/** A node runs for as long as its power file says `on`; a node that ends is off until told again. */
+/** A node runs while its power file says `on`; one that ends is off until it is told again. */
 async function keep(node: NodePlan): Promise<never> {
   for (;;) {
     while (powerOf(node) !== 'on') await sleep(100);

@@ -63,12 +63,16 @@ describe('the configuration given to kind', () => {
       [
         'apiServer.extraArgs.default-not-ready-toleration-seconds=5',
         'apiServer.extraArgs.default-unreachable-toleration-seconds=5',
+        'controllerManager.extraArgs.kube-api-burst=200',
+        'controllerManager.extraArgs.kube-api-qps=100',
         'controllerManager.extraArgs.node-monitor-grace-period=12s',
         'controllerManager.extraArgs.node-monitor-period=2s',
       ],
       [
         'apiServer.extraArgs.default-not-ready-toleration-seconds=5',
         'apiServer.extraArgs.default-unreachable-toleration-seconds=5',
+        'controllerManager.extraArgs.kube-api-burst=200',
+        'controllerManager.extraArgs.kube-api-qps=100',
         'controllerManager.extraArgs.node-monitor-grace-period=12s',
         'controllerManager.extraArgs.node-monitor-period=2s',
       ],

@@ -19,7 +19,7 @@ export const statusMutations: readonly Mutation[] = [
   {
     story: 'status',
     edit: 'one member more is counted than there is',
-    change: withStatus(21_000, { replicas: 3 }),
+    change: withStatus(20_000, { replicas: 3 }),
     breaks: ['SS-STA-003'],
   },
   {

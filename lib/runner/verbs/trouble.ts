@@ -12,9 +12,13 @@ const REQUESTS: Readonly<Record<string, { verb: 'delete' | 'evict'; grace: numbe
   'delete-pod': { verb: 'delete', grace: null },
   'delete-pod-by-force': { verb: 'delete', grace: 0 },
   'evict-pod': { verb: 'evict', grace: null },
+  'whole-set-outage': { verb: 'delete', grace: null },
 };
 
-type Trouble = Pick<World, 'victimOf' | 'nodeOf' | 'strike' | 'strikeMember' | 'under'>;
+type Trouble = Pick<
+  World,
+  'victimOf' | 'nodeOf' | 'strike' | 'strikeMember' | 'strikeSet' | 'under'
+>;
 
 /** The verbs that hurt: blows that are written down, and loans that are paid back. */
 export function troubleOf(desk: Desk): Trouble {
@@ -49,6 +53,24 @@ export function troubleOf(desk: Desk): Trouble {
         ...{ kind: 'request', by: 'runner', ...asked, resource: 'pods', at },
         ...{ name: pod.name, uid: pod.uid, code: 200, says: 'accepted' },
       });
+    },
+
+    async strikeSet(blow) {
+      const members = stage.view.members();
+      for (const { ordinal, pod } of members) {
+        struck.set(ordinal, { uid: pod.uid, restarts: restartsOf(pod.containers) });
+      }
+      const { namespace, workload } = stage;
+      const pods = members.map(({ pod }) => pod.name);
+      const uids = members.map(({ pod }) => pod.uid);
+      const at = stage.notebook.now();
+      await strikeOnce(stage, blow, { namespace, set: workload.set, pods, uids });
+      for (const { pod } of REQUESTS[blow.name] ? members : []) {
+        stage.notebook.record({
+          ...{ kind: 'request', by: 'runner', verb: 'delete', grace: null, resource: 'pods', at },
+          ...{ name: pod.name, uid: pod.uid, code: 200, says: 'accepted' },
+        });
+      }
     },
 
     async under(loan, params, body) {

@@ -8,7 +8,7 @@ const NEEDED = {
   'fs.inotify.max_user_instances': 1024,
   'fs.inotify.max_user_watches': 524_288,
 } as const;
-/** An embedded cluster of four nodes without systemd takes 49 instances, and 60 with its stories. */
+/** An embedded cluster of four nodes has no systemd: 49 instances, and 60 with its stories. */
 const ENOUGH_FOR_ONE = {
   'fs.inotify.max_user_instances': 100,
   'fs.inotify.max_user_watches': 8192,
