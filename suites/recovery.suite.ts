@@ -9,6 +9,7 @@ import { MAKERS } from '../lib/cluster/choose.ts';
 import { loans } from '../lib/faults/index.ts';
 import type { Cluster } from '../lib/model/cluster.ts';
 import { loanContract } from '../lib/runner/loan-contract.ts';
+import { clearGround } from '../lib/runner/loan-contract-ground.ts';
 import { packageFolder, stateFolder } from '../lib/support/paths.ts';
 import { waitFor } from '../lib/support/wait.ts';
 
@@ -29,7 +30,8 @@ describe(`recovery, on the cluster ${CLUSTER}`, function () {
     }
     expect(cluster, `steadfast cluster up --name ${CLUSTER}`).to.not.equal(undefined);
   });
-  after(() => {
+  after(async () => {
+    await clearGround(cluster);
     for (const child of started) if (child.exitCode === null) child.kill('SIGKILL');
   });
 

@@ -10,6 +10,7 @@ import { kubernetesBinaries } from './kubernetes-binaries.ts';
 import { nodeImageFor } from './node-image.ts';
 import { sharedBinaries } from './shared-binaries.ts';
 import type { Building, Progress } from './step.ts';
+import { toxiproxyIfToBeHad } from './toxiproxy.ts';
 import { KUBERNETES_VERSIONS } from './versions.ts';
 
 export interface AirgapOptions {
@@ -64,6 +65,7 @@ export async function buildAirgap(
     async function binaries() {
       const own = await kubernetesBinaries(kubernetes, go, building);
       const shared = await sharedBinaries(go, building);
+      await toxiproxyIfToBeHad(go, building);
       return { kubernetesFolder: own, sharedFolder: shared };
     }
 

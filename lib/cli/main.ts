@@ -26,6 +26,10 @@ Exit codes:
 `;
 
 export async function main(argv: readonly string[]): Promise<void> {
+  // A reader such as `head` that has seen enough is no error of ours.
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit();
+  });
   const program = new Command('steadfast')
     .description(
       'Chaos and conformance tests for Kubernetes StatefulSets: real clusters, real faults,\n' +

@@ -20,6 +20,8 @@ export const SLACK = {
   wholeSecondMs: 1_000,
   /** From a change of a pod to the endpoints that tell of it, on a loaded control plane. */
   endpointMs: 5_000,
+  /** Endpoints that tell of a pod only after so long count as never: 27 s were seen at load 100. */
+  endpointsNeverMs: 60_000,
   /** A controller that has many to delete asks for the last of them no later than this. */
   batchMs: 10_000,
   /** A set that its controller calls complete, and where nothing stirred for so long, rests. */

@@ -18,6 +18,11 @@ export interface Lookups {
   all(name: string): readonly Lookup[];
   /** Those asked when a state had lasted for long enough, and answered before it ended. */
   within(name: string, since: Moment, until: Moment | null): readonly Lookup[];
+  /**
+   * From when DNS can have known of an address: since the endpoints told of it. That they tell of
+   * it late is another promise's business; that they never do is not, and is held against names.
+   */
+  told(ip: string | null, since: Moment): Moment;
 }
 
 /** Null for a history that does not say what it is about. */
@@ -36,8 +41,22 @@ export function lookupsOf(history: History): Lookups | null {
   const byName = groupBy(calm, ({ name }) => name.replace(/\.$/, ''));
   const serviceName = (service: string) => `${service}.${namespace}.svc.${clusterDomain}`;
   const all = (name: string) => byName.get(name) ?? [];
+  const slices = entriesOf(history, 'slice').filter(({ op }) => op !== 'deleted');
   return {
     settleMs,
+    told(ip, since) {
+      if (slices.length === 0) return since;
+      const late = { clock: since.clock, at: since.at + SLACK.endpointsNeverMs };
+      const telling = slices.find(
+        ({ clock, at, endpoints }) =>
+          clock === since.clock &&
+          at >= since.at - SLACK.watchLagMs &&
+          endpoints.some(({ ready, addresses }) => ready && addresses.includes(ip ?? '')),
+      );
+      if (!telling) return late;
+      const at = Math.min(Math.max(telling.at, since.at), late.at);
+      return { clock: since.clock, at };
+    },
     serviceName,
     all,
     nameOf: ({ pod, setUid }) => `${pod}.${serviceName(services.get(setUid) ?? subject.service)}`,

@@ -25,6 +25,27 @@ tryCases(nameResolvesToMember, [
     says: /led to 10.0.0.1, and web-0 was at 10.0.0.2/,
   },
   {
+    title: 'when the endpoints tell of it late: DNS knows no more than they do',
+    rows: [
+      'pod web-0 a @n1 | +R',
+      'slice web s1 m=web-0/a/10.0.0.1/R | ..........m',
+      'dns web-0 | ......n',
+      'dns web-0 ip=10.0.0.1 | ..............q',
+    ],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when the endpoints tell of it and the name leads nowhere',
+    rows: [
+      'pod web-0 a @n1 | +R',
+      'slice web s1 m=web-0/a/10.0.0.1/R | ..m',
+      'dns web-0 | ......n',
+    ],
+    outcome: 'violated',
+    says: /led to nothing/,
+  },
+  {
     title: 'when a member without a subdomain has no name at all',
     rows: ['pod web-0 a @n1 | +R', 'dns web-0 | .....n'],
     outcome: 'violated',

@@ -34,7 +34,8 @@ function checkName(history: History): Findings {
   for (const member of incarnationsOf(history)) {
     const name = lookups.nameOf(member);
     for (const stretch of readyStretches(member)) {
-      const counted = lookups.within(name, stretch.since, stretch.until);
+      const told = lookups.told(stretch.since.ip, stretch.since);
+      const counted = lookups.within(name, told, stretch.until);
       const [first] = counted;
       const last = counted.at(-1);
       if (!first || !last) continue;

@@ -54,7 +54,8 @@ function checkFollow(history: History): Findings {
     const was = old.states.findLast(({ ip }) => ip !== null)?.ip ?? null;
     for (const { since, until } of readyStretches(next)) {
       if (was === null || since.ip === was) continue;
-      const asked = lookups.within(lookups.nameOf(next), since, until);
+      const told = lookups.told(since.ip, since);
+      const asked = lookups.within(lookups.nameOf(next), told, until);
       const last = asked.at(-1);
       if (!last) continue;
       const gap = gaps.over({ on: ['pod'], from: old.last, to: last });

@@ -41,7 +41,8 @@ function checkAbsence(history: History): Findings {
       const [stretch] = readyStretches(member);
       const [first] = lookups.all(name);
       if (!stretch || !first || first.answers.length > 0) continue;
-      const asked = lookups.within(name, stretch.since, stretch.until);
+      const told = lookups.told(stretch.since.ip, stretch.since);
+      const asked = lookups.within(name, told, stretch.until);
       const last = asked.at(-1);
       const isFirst = members.every(
         ({ ordinal, first: other }) => ordinal !== member.ordinal || other.rv >= member.first.rv,
