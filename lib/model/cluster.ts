@@ -11,6 +11,7 @@ export const CAPABILITIES = [
   'cluster-dns',
   'attachable-volumes',
   'cluster-read',
+  'link-toxics',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 

@@ -1,15 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { SHELL_IMAGE } from '../../airgap/versions.ts';
-import {
-  type Cluster,
-  type ClusterAddress,
-  type ClusterNode,
-  OWN_CAPABILITIES,
-  OWN_LACKS,
-} from '../../model/cluster.ts';
+import type { Cluster, ClusterAddress, ClusterNode } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { STORAGE } from '../layout.ts';
+import { ownCapabilities } from '../own-capabilities.ts';
 import { readRecord } from '../record.ts';
 import { readTimers, type TimerFacts, timersName } from '../timers.ts';
 import { embeddedNode } from './node.ts';
@@ -31,6 +26,7 @@ export async function attach(address: ClusterAddress): Promise<Cluster> {
   }
   const nodes = plan.nodes.map((node) => embeddedNode(node, supervisor));
   const facts = await timerFacts(address, nodes);
+  const own = ownCapabilities();
   return {
     subject: {
       provider: 'embedded',
@@ -40,15 +36,14 @@ export async function attach(address: ClusterAddress): Promise<Cluster> {
       timers: { name: timersName(facts), facts },
       nodes: nodes.map(({ name, role }) => ({ name, role })),
       components: [...plan.components, { name: 'kernel', version: release(), from: 'host' }],
-      capabilities: OWN_CAPABILITIES,
-      lacks: OWN_LACKS,
+      ...own,
     },
     kubeconfig: address.kubeconfig,
     context: address.context,
     nodes,
     storage: STORAGE,
     shellImage: SHELL_IMAGE,
-    can: (capability) => OWN_CAPABILITIES.includes(capability),
+    can: (capability) => own.capabilities.includes(capability),
   };
 }
 

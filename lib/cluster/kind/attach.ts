@@ -1,16 +1,10 @@
 import { componentsFromLabel } from '../../airgap/components.ts';
 import { SHELL_IMAGE } from '../../airgap/versions.ts';
-import {
-  type Cluster,
-  type ClusterAddress,
-  type ClusterNode,
-  type Component,
-  OWN_CAPABILITIES,
-  OWN_LACKS,
-} from '../../model/cluster.ts';
+import type { Cluster, ClusterAddress, ClusterNode, Component } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { attempt, run } from '../../support/exec.ts';
 import { STORAGE } from '../layout.ts';
+import { ownCapabilities } from '../own-capabilities.ts';
 import { readRecord } from '../record.ts';
 import { readTimers, type TimerFacts, timersName } from '../timers.ts';
 import { type NodeContainer, nodeContainers } from './containers.ts';
@@ -35,6 +29,7 @@ export async function attach(address: ClusterAddress): Promise<Cluster> {
     timerFacts(address, nodes),
     componentsOf(controlPlane),
   ]);
+  const own = ownCapabilities();
   return {
     subject: {
       provider: 'kind',
@@ -44,15 +39,14 @@ export async function attach(address: ClusterAddress): Promise<Cluster> {
       timers: { name: timersName(facts), facts },
       nodes: nodes.map(({ name, role }) => ({ name, role })),
       components,
-      capabilities: OWN_CAPABILITIES,
-      lacks: OWN_LACKS,
+      ...own,
     },
     kubeconfig: address.kubeconfig,
     context: address.context,
     nodes,
     storage: STORAGE,
     shellImage: SHELL_IMAGE,
-    can: (capability) => OWN_CAPABILITIES.includes(capability),
+    can: (capability) => own.capabilities.includes(capability),
   };
 }
 
