@@ -18,6 +18,7 @@ import { refuseByQuota } from './refuse-by-quota.ts';
 import { refuseByWebhook } from './refuse-by-webhook.ts';
 import { slowTermination } from './slow-termination.ts';
 import { splitNodeNetwork } from './split-node-network.ts';
+import { toxicLink } from './toxic-link.ts';
 import { volumeReadOnly } from './volume-read-only.ts';
 import { wholeSetOutage } from './whole-set-outage.ts';
 
@@ -46,6 +47,7 @@ export const loans = [
   brokenRevision,
   slowTermination,
   volumeReadOnly,
+  toxicLink,
 ] as const;
 
 /** The loan a debt speaks of. Its params come from the same debt, so they are of its own kind. */

@@ -28,7 +28,7 @@ export async function paramsFor({ name }: Loan<Params>, cluster: Cluster): Promi
   if (hits) return hits(await memberOn(cluster));
   const workers = cluster.nodes.filter(({ role }) => role === 'worker').map((node) => node.name);
   const node = workers.sort().at(-1);
-  if (node) return { node };
+  if (node) return name === 'toxic-link' ? { node, way: 'latency' } : { node };
   throw new HarnessError({ what: 'the cluster has no worker to borrow' });
 }
 
