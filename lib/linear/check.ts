@@ -36,10 +36,10 @@ export async function checkLinear<State>(
   operations: readonly Operation[],
   { model, signal, limits = {} }: CheckOptions<State>,
 ): Promise<Verdict> {
-  operations.forEach((operation, place) => {
+  for (const [place, operation] of operations.entries()) {
     const wrong = wrongFor(model, operation);
     if (wrong !== null) throw new BadOperation(place, wrong);
-  });
+  }
   const parts = partsOf(model, operations);
   const size: Size = { operations: operations.length, parts: parts.length };
   const turns = new Turns(signal);

@@ -1,3 +1,5 @@
+import { at } from './numbers.ts';
+
 /**
  * One way in which the history so far may have gone: the state that it led to, and which of the
  * operations that have not returned yet it has already counted in.
@@ -21,11 +23,15 @@ export interface Weights {
 /** So many rivals a configuration is compared with: beyond that only equal ones are dropped. */
 const RIVALS = 32;
 
+/** Up to here all are compared with all, which most returns end with. */
+const FEW = 6;
+
 /**
  * Drops every configuration that another one can stand in for. Whatever may follow on the worse
  * one may follow on the better one too, so no verdict depends on those that are dropped.
  */
 export function thinned(all: readonly Configuration[], weights: Weights): Configuration[] {
+  if (all.length <= FEW) return thinnedFew(all, weights);
   const kept: Configuration[] = [];
   const seen = all.length > RIVALS ? new Set<string>() : null;
   const byState = new Map<number, Configuration[]>();
@@ -50,6 +56,21 @@ export function thinned(all: readonly Configuration[], weights: Weights): Config
   return kept;
 }
 
+function thinnedFew(all: readonly Configuration[], weights: Weights): Configuration[] {
+  const kept: Configuration[] = [];
+  for (const each of all) {
+    if (kept.some((rival) => rival.state === each.state && standsInFor(rival, each, weights))) {
+      continue;
+    }
+    for (let place = kept.length - 1; place >= 0; place--) {
+      const rival = kept[place];
+      if (rival?.state === each.state && standsInFor(each, rival, weights)) kept.splice(place, 1);
+    }
+    kept.push(each);
+  }
+  return kept;
+}
+
 function standsInFor(better: Configuration, worse: Configuration, weights: Weights): boolean {
   if (better.reach < worse.reach) return false;
   let one = 0;
@@ -71,15 +92,21 @@ function standsInFor(better: Configuration, worse: Configuration, weights: Weigh
   return true;
 }
 
+/** These two are the innermost steps of every search: plain loops are several times as fast here. */
 export function withDone(done: readonly number[], operation: number): number[] {
-  const more = [...done];
-  let place = more.length;
-  while (place > 0 && (more[place - 1] ?? 0) > operation) place--;
-  more.splice(place, 0, operation);
+  const more: number[] = [];
+  let place = 0;
+  for (; place < done.length && at(done, place) < operation; place++) more.push(at(done, place));
+  more.push(operation);
+  for (; place < done.length; place++) more.push(at(done, place));
   return more;
 }
 
 export function withoutDone(done: readonly number[], operation: number): readonly number[] {
-  const place = done.indexOf(operation);
-  return place === -1 ? done : done.toSpliced(place, 1);
+  if (!done.includes(operation)) return done;
+  const fewer: number[] = [];
+  for (let place = 0; place < done.length; place++) {
+    if (done[place] !== operation) fewer.push(at(done, place));
+  }
+  return fewer;
 }

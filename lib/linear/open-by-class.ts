@@ -1,5 +1,6 @@
 import type { Configuration } from './configuration.ts';
-import { at, type Course } from './part.ts';
+import { at } from './numbers.ts';
+import type { Course } from './part.ts';
 import type { StateTable } from './state-table.ts';
 
 /** From here on it pays to look for unsure operations that every configuration has used. */
@@ -12,7 +13,7 @@ export interface OpenByClass {
   readonly observers: readonly number[];
   /** Of each class of changes the open one to use next, none that is done already. */
   changes(done: readonly number[]): Iterable<number>;
-  withoutCommon(ways: readonly Configuration[]): Configuration[];
+  withoutCommon(ways: Configuration[]): Configuration[];
 }
 
 export function openByClass(course: Course, table: StateTable): OpenByClass {
@@ -52,7 +53,7 @@ export function openByClass(course: Course, table: StateTable): OpenByClass {
     },
     withoutCommon(ways) {
       const [first, ...others] = ways;
-      if (!first || first.done.length < MANY_DONE) return [...ways];
+      if (!first || first.done.length < MANY_DONE) return ways;
       const common = first.done.filter(
         (each) => isUnsure[each] === 1 && others.every(({ done }) => done.includes(each)),
       );

@@ -1,6 +1,7 @@
 import { type Configuration, withDone } from './configuration.ts';
 import type { Model } from './model.ts';
-import { at, type Course } from './part.ts';
+import { at } from './numbers.ts';
+import type { Course } from './part.ts';
 
 /** The one state that stands for all those that no later read returns. */
 export const UNREAD = -1;
@@ -23,7 +24,7 @@ export interface OpenByState {
   writeOf(state: number, done: readonly number[], before: number): number | null;
   /** `done` with every open read of the state that was called before `before`. */
   withReads(done: readonly number[], state: number, before: number): readonly number[];
-  withoutCommon(ways: readonly Configuration[]): Configuration[];
+  withoutCommon(ways: Configuration[]): Configuration[];
 }
 
 export function openByState(model: Model<unknown>, course: Course): OpenByState {
@@ -73,7 +74,7 @@ export function openByState(model: Model<unknown>, course: Course): OpenByState 
     },
     withoutCommon(ways) {
       const [first, ...others] = ways;
-      if (!first || first.done.length < MANY_DONE) return [...ways];
+      if (!first || first.done.length < MANY_DONE) return ways;
       const common = first.done.filter(
         (each) => isUnsure[each] === 1 && others.every(({ done }) => done.includes(each)),
       );
@@ -97,15 +98,16 @@ function statesOf(model: Model<unknown>, { operations, isObserver, dueAt }: Cour
     return numbers.size - 1;
   };
   const initial = numberOf(model.initial);
-  const states = Int32Array.from(operations, (operation) => {
+  const states = new Int32Array(operations.length);
+  for (const [place, operation] of operations.entries()) {
     const plain = model.plain?.(operation);
     if (!plain) throw new TypeError(`${operation.kind} is no plain operation of ${model.name}`);
-    return numberOf('sees' in plain ? plain.sees : plain.leaves);
-  });
+    states[place] = numberOf('sees' in plain ? plain.sees : plain.leaves);
+  }
   const lastRead = new Array<number>(numbers.size).fill(UNREAD);
-  for (const [operation, state] of states.entries()) {
-    if (isObserver[operation] !== 1) continue;
-    lastRead[state] = Math.max(lastRead[state] ?? UNREAD, at(dueAt, operation));
+  for (let place = 0; place < states.length; place++) {
+    const state = at(states, place);
+    if (isObserver[place] === 1) lastRead[state] = Math.max(at(lastRead, state), at(dueAt, place));
   }
   return { initial, states, lastRead };
 }

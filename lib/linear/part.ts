@@ -1,5 +1,6 @@
 import { identityOf, written } from './identity.ts';
 import type { Model } from './model.ts';
+import { at, sortPlaces } from './numbers.ts';
 import { type Operation, UNSURE } from './operation.ts';
 
 /** Operations that stand for themselves: no other part of the history bears on them. */
@@ -71,26 +72,44 @@ export interface Course {
  * instant count as concurrent: nobody knows which was first, and a guess might be wrong.
  */
 export function courseOf(model: Model<unknown>, all: readonly Operation[]): Course {
-  const observes = (operation: Operation) => model.kinds[operation.kind]?.observes === true;
-  const operations = all.filter((each) => each.return !== UNSURE || !observes(each));
+  const observing = new Set(Object.keys(model.kinds).filter((kind) => model.kinds[kind]?.observes));
+  const operations = all.filter((each) => each.return !== UNSURE || !observing.has(each.kind));
   const count = operations.length;
-  const callOf = Float64Array.from(operations, ({ call }) => call);
-  const returnOf = Float64Array.from(operations, (each) => each.return);
-  const isUnsure = Uint8Array.from(returnOf, (time) => (time === UNSURE ? 1 : 0));
-  const calls = Array.from(operations, (_, place) => place);
-  const returns = calls.filter((place) => isUnsure[place] === 0);
-  calls.sort((one, other) => at(callOf, one) - at(callOf, other));
-  returns.sort((one, other) => at(returnOf, one) - at(returnOf, other));
+  const callOf = new Float64Array(count);
+  const returnOf = new Float64Array(count);
+  const isObserver = new Uint8Array(count);
+  const isUnsure = new Uint8Array(count);
+  const calls: number[] = [];
+  const returns: number[] = [];
+  for (const operation of operations) {
+    const place = calls.length;
+    callOf[place] = operation.call;
+    returnOf[place] = operation.return;
+    isObserver[place] = observing.has(operation.kind) ? 1 : 0;
+    isUnsure[place] = operation.return === UNSURE ? 1 : 0;
+    calls.push(place);
+    if (operation.return !== UNSURE) returns.push(place);
+  }
+  sortPlaces(calls, callOf);
+  sortPlaces(returns, returnOf);
+  return { operations, isObserver, isUnsure, ...eventsOf({ calls, returns, callOf, returnOf }) };
+}
 
+interface Sorted {
+  readonly calls: readonly number[];
+  readonly returns: readonly number[];
+  readonly callOf: Float64Array;
+  readonly returnOf: Float64Array;
+}
+
+function eventsOf({ calls, returns, callOf, returnOf }: Sorted) {
   const events = new Int32Array(calls.length + returns.length);
-  const calledAt = new Int32Array(count);
-  const dueAt = new Int32Array(count).fill(events.length);
+  const calledAt = new Int32Array(calls.length);
+  const dueAt = new Int32Array(calls.length).fill(events.length);
   for (let call = 0, back = 0, place = 0; place < events.length; place++) {
     const next = returns[back];
     const called = calls[call];
-    const isCall =
-      called !== undefined && (next === undefined || at(callOf, called) <= at(returnOf, next));
-    if (isCall) {
+    if (called !== undefined && (next === undefined || at(callOf, called) <= at(returnOf, next))) {
       calledAt[called] = place;
       events[place] = called;
       call++;
@@ -100,13 +119,7 @@ export function courseOf(model: Model<unknown>, all: readonly Operation[]): Cour
       back++;
     }
   }
-  const isObserver = Uint8Array.from(operations, (each) => (observes(each) ? 1 : 0));
-  return { operations, events, calledAt, dueAt, isObserver, isUnsure };
-}
-
-/** A number that is known to be there: places are only ever taken from the course itself. */
-export function at(numbers: ArrayLike<number>, place: number): number {
-  return numbers[place] ?? 0;
+  return { events, calledAt, dueAt };
 }
 
 /** What an operation was, for a reader. */

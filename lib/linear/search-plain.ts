@@ -1,7 +1,8 @@
 import { type Configuration, thinned, withDone, withoutDone } from './configuration.ts';
 import type { Model } from './model.ts';
+import { at } from './numbers.ts';
 import { type OpenByState, openByState, UNREAD } from './open-by-state.ts';
-import { at, type Course } from './part.ts';
+import type { Course } from './part.ts';
 import { type Limits, type Search, STOP_EVERY, tooLong, tooMany } from './search.ts';
 
 /**
@@ -33,15 +34,16 @@ export function* searchPlain(model: Model<unknown>, course: Course, limits: Limi
     }
     if (event >= 0) {
       open.called(event);
-      if (course.isObserver[event] === 1) ways = ways.map((way) => readIfSeen(open, way, event));
+      if (course.isObserver[event] === 1) readWhereSeen(open, ways, event);
       continue;
     }
     const operation = ~event;
     const isRead = course.isObserver[operation] === 1;
     const next: Configuration[] = [];
     for (const way of ways) {
-      if (way.done.includes(operation)) {
-        next.push({ ...way, done: withoutDone(way.done, operation) });
+      const done = withoutDone(way.done, operation);
+      if (done !== way.done) {
+        next.push({ state: way.state, reach: way.reach, done });
       } else if (isRead) {
         readReturns(open, way, operation, place, next);
       } else {
@@ -58,9 +60,12 @@ export function* searchPlain(model: Model<unknown>, course: Course, limits: Limi
 }
 
 /** A read that finds its value takes it at once: waiting could only lose it. */
-function readIfSeen(open: OpenByState, way: Configuration, read: number): Configuration {
-  if (open.stateOf(read) !== way.state) return way;
-  return { ...way, done: withDone(way.done, read) };
+function readWhereSeen(open: OpenByState, ways: Configuration[], read: number): void {
+  const state = open.stateOf(read);
+  for (const [place, way] of ways.entries()) {
+    if (way.state !== state) continue;
+    ways[place] = { state, reach: way.reach, done: withDone(way.done, read) };
+  }
 }
 
 /** A read returns that has not found its value yet: an open write must bring it. */
@@ -94,7 +99,13 @@ function writeReturns(
 ): void {
   const state = open.stateOf(write);
   const canBury = open.calledAt(write) < way.reach;
-  if (canBury) next.push({ ...way, done: open.withReads(way.done, state, way.reach) });
+  if (canBury) {
+    next.push({
+      state: way.state,
+      reach: way.reach,
+      done: open.withReads(way.done, state, way.reach),
+    });
+  }
   const after = open.stateAfter(state, place);
   // Nobody will read it any more: to be buried is all that it can be good for.
   if (canBury && after === UNREAD) return;
@@ -107,7 +118,7 @@ function writeReturns(
  */
 function forgetful(
   open: OpenByState,
-  ways: readonly Configuration[],
+  ways: Configuration[],
   returned: number,
   place: number,
 ): Configuration[] {

@@ -1,7 +1,8 @@
 import { type Configuration, thinned, withDone, withoutDone } from './configuration.ts';
 import type { Model } from './model.ts';
+import { at } from './numbers.ts';
 import { type OpenByClass, openByClass } from './open-by-class.ts';
-import { at, type Course } from './part.ts';
+import type { Course } from './part.ts';
 import { type Limits, type Search, STOP_EVERY, tooLong, tooMany } from './search.ts';
 import { NO_STATE, type StateTable, stateTable } from './state-table.ts';
 import { VisitedSet } from './visited-set.ts';

@@ -1,7 +1,8 @@
 import { identityOf } from './identity.ts';
 import { type Model, REFUSED } from './model.ts';
+import { at } from './numbers.ts';
 import type { Operation } from './operation.ts';
-import { at, type Course } from './part.ts';
+import type { Course } from './part.ts';
 
 /** The number of no state: what a step answers that is refused. */
 export const NO_STATE = -1;

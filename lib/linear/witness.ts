@@ -1,7 +1,8 @@
 import { identityOf } from './identity.ts';
 import type { Model } from './model.ts';
+import { at } from './numbers.ts';
 import { type Operation, UNSURE } from './operation.ts';
-import { at, courseOf, type Part } from './part.ts';
+import { courseOf, type Part } from './part.ts';
 import type { Finding } from './search.ts';
 import { withoutNeedless } from './without-needless.ts';
 
