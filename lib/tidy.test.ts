@@ -20,6 +20,8 @@ const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/model': ['lib/model'],
   'lib/support': ['lib/support'],
+  'lib/linear': ['lib/linear'],
+  'lib/bench': ['lib/support', 'lib/linear', 'lib/bench'],
   'lib/promises': ['lib/model', 'lib/promises'],
   'lib/judge': ['lib/model', 'lib/support', 'lib/promises', 'lib/judge'],
   'lib/faults': ['lib/model', 'lib/support', 'lib/cluster', 'lib/faults'],

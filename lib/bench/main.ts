@@ -1,0 +1,27 @@
+import { HarnessError, UsageError } from '../support/errors.ts';
+import { linearBench } from './linear.ts';
+
+/** What can be measured: each takes the rest of the command line and answers with an exit code. */
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  linear: linearBench,
+};
+
+/** The way out, in one place: results went to stdout by then, and this goes to stderr. */
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  try {
+    const bench = name !== undefined && Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+    if (!bench) {
+      throw new UsageError({
+        what: name === undefined ? 'no bench was named' : `there is no bench ${name}`,
+        tryThis: `npm run bench -- ${Object.keys(BENCHES).join(' | ')}`,
+      });
+    }
+    return await bench(args);
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return error instanceof UsageError ? 64 : 3;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
