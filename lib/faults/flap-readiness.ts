@@ -24,7 +24,9 @@ const STOPPED_SECONDS = 12;
 const RUNNING_SECONDS = 6;
 
 const STOPPED = `stopped() {
-  case $(awk '{ sub(/.*\\) /, ""); print $1 }' "/proc/$1/stat" 2>/dev/null) in [Tt]) ;; *) return 1 ;; esac
+  case $(awk '{ sub(/.*\\) /, ""); print $1 }' "/proc/$1/stat" 2>/dev/null) in
+    [Tt]) ;; *) return 1 ;;
+  esac
 }`;
 
 // Stops with its lease: whoever flaps is told so by the lease's own file, as the timer is.

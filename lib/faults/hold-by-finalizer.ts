@@ -39,7 +39,9 @@ export const holdByFinalizer: Loan<MemberParams> = apiLoan<MemberParams>({
     const state = pod?.metadata.deletionTimestamp ? 'Terminating' : 'not asked to go';
     return {
       holds: isIt && isHeld,
-      says: `${params.pod} is ${isIt ? 'there' : 'NOT there'}, ${isHeld ? 'held' : 'NOT held'}, ${state}`,
+      says:
+        `${params.pod} is ${isIt ? 'there' : 'NOT there'}, ` +
+        `${isHeld ? 'held' : 'NOT held'}, ${state}`,
     };
   },
 

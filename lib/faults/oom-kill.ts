@@ -23,7 +23,7 @@ for id in $(first_processes "$uid"); do
   [ "$bytes" -le "$most" ] || { echo "its container has no limit below $most bytes" >&2; exit 1; }
   echo 1000 >"/proc/$id/oom_score_adj"
   bash -c 'echo $$ >"$1/cgroup.procs" || exit 1
-    exec timeout 20 tail -c 2G /dev/zero >/dev/null' fill "$group" 2>/dev/null
+    head -c 2G /dev/zero | timeout 20 tail -n 1 >/dev/null' fill "$group" 2>/dev/null
   echo "filled $bytes"
 done`;
 

@@ -18,27 +18,40 @@ import {
   REMOVE_LINK,
   startServer,
   type Toxic,
-  toxicsOf,
+  toxicOf,
 } from './toxic-server.ts';
 
 export type ToxicParams = { readonly node: string; readonly way: string };
 
 const API = 6443;
-const SECONDS = 3;
+const DELAY_MS = 3000;
+
+interface Way extends Toxic {
+  /** In the clear an answer is a few bytes and an end; over TLS it is some thousand, both ways. */
+  readonly by: 'clear' | 'tls';
+  readonly shows: (through: Seen, beside: Seen) => boolean;
+}
 
 /** By the name of a way: what it does to answers, and what whoever asks then sees of it. */
-const WAYS: Readonly<Record<string, Toxic & { readonly shows: (seen: Seen) => boolean }>> = {
-  latency: { type: 'latency', attributes: { latency: 3000, jitter: 0 }, shows: isLate },
-  bandwidth: { type: 'bandwidth', attributes: { rate: 1 }, shows: isLate },
+const WAYS: Readonly<Record<string, Way>> = {
+  latency: {
+    ...{ type: 'latency', attributes: { latency: DELAY_MS, jitter: 0 } },
+    ...{ by: 'clear', shows: isLate },
+  },
+  bandwidth: {
+    ...{ type: 'bandwidth', attributes: { rate: 1 }, by: 'tls' },
+    shows: (through, beside) => through.answer === 'whole' && through.ms >= beside.ms + 1000,
+  },
   reset: {
-    type: 'reset_peer',
-    attributes: { timeout: 0 },
+    ...{ type: 'reset_peer', attributes: { timeout: 0 }, by: 'clear' },
     shows: ({ answer }) => answer === 'cut',
   },
-  'slow-close': { type: 'slow_close', attributes: { delay: 3000 }, shows: isLate },
+  'slow-close': {
+    ...{ type: 'slow_close', attributes: { delay: DELAY_MS } },
+    ...{ by: 'clear', shows: isLate },
+  },
   timeout: {
-    type: 'timeout',
-    attributes: { timeout: 0 },
+    ...{ type: 'timeout', attributes: { timeout: 0 }, by: 'tls' },
     shows: ({ answer }) => answer === 'silent',
   },
 };
@@ -49,7 +62,11 @@ interface Seen {
 }
 
 function isLate({ answer, ms }: Seen): boolean {
-  return answer === 'whole' && ms >= SECONDS * 1000 * 0.9;
+  return answer === 'whole' && ms >= DELAY_MS * 0.9;
+}
+
+function isWell({ answer, ms }: Seen): boolean {
+  return answer === 'whole' && ms < DELAY_MS * 0.9;
 }
 
 /**
@@ -82,13 +99,13 @@ export const toxicLink: Loan<ToxicParams> = {
     const { node, peer } = placesOf(cluster, params);
     const traces = await linkTraces(node);
     if (!traces.includes('table link')) return { holds: false, says: 'no link is bent' };
-    const [through, beside] = await ask(node, peer);
-    const toxics = await toxicsOf(node);
-    const shows = WAYS[params.way]?.shows(through) ?? false;
-    const isClear = beside.answer === 'whole' && beside.ms < SECONDS * 1000 * 0.9;
+    const way = WAYS[params.way];
+    const [through, beside] = await ask(node, peer, way?.by ?? 'clear');
+    const toxic = await toxicOf(node);
     return {
-      holds: shows && isClear,
-      says: `through the link ${textOf(through)}, beside it ${textOf(beside)}; ${toxics.join(', ')}`,
+      // Beside the link all is well: or it would not be the link that shows.
+      holds: (way?.shows(through, beside) ?? false) && isWell(beside),
+      says: `through the link ${textOf(through)}, beside it ${textOf(beside)}; ${toxic}`,
     };
   },
 
@@ -97,9 +114,9 @@ export const toxicLink: Loan<ToxicParams> = {
   async isUndone(cluster, params): Promise<Proof> {
     const { node, peer, timer } = placesOf(cluster, params);
     const left = [...(await timerState(timer)).traces, ...(await linkTraces(node))];
-    const [through] = await ask(node, peer);
+    const [through] = await ask(node, peer, 'clear');
     return {
-      holds: left.length === 0 && through.answer === 'whole' && !isLate(through),
+      holds: left.length === 0 && isWell(through),
       says: `left behind: ${left.join(', ') || 'nothing'}; an answer was ${textOf(through)}`,
     };
   },
@@ -109,27 +126,39 @@ export const toxicLink: Loan<ToxicParams> = {
   },
 };
 
-// Who speaks no TLS to the server is told so in plain text, and then hung up on.
-const ASK = `one() {
-  local began ended said code
+// Who speaks no TLS to the server is told so in plain text, and then hung up on. Whoever does is
+// told its version, without saying who asks.
+const ASK = `clear() {
+  exec 3<>"/dev/tcp/$1/$2" || exit 1
+  printf 'GET /readyz HTTP/1.0\\r\\n\\r\\n' >&3
+  cat <&3
+}
+tls() {
+  kubectl --kubeconfig /dev/null --server "https://$1:$2" --insecure-skip-tls-verify \\
+    get --raw /version
+}
+one() {
+  local began said code
   began=$(date +%s%3N)
-  said=$($2 timeout 8 bash -c 'exec 3<>"/dev/tcp/$0/$1" || exit 1
-    printf "GET /readyz HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3' "$address" "$port" 2>&1)
+  said=$($2 timeout 8 bash -c "$(declare -f "$how"); $how $address $port" 2>&1)
   code=$?
-  ended=$(date +%s%3N)
   case $code$said in
-    0*HTTP*) echo "$1 whole $((ended - began))" ;;
-    124*) echo "$1 silent $((ended - began))" ;;
-    *) echo "$1 cut $((ended - began))" ;;
+    0*HTTP* | 0*gitVersion*) echo "$1 whole $(($(date +%s%3N) - began))" ;;
+    124*) echo "$1 silent $(($(date +%s%3N) - began))" ;;
+    *) echo "$1 cut $(($(date +%s%3N) - began))" ;;
   esac
 }
-address=$1 port=$2
+address=$1 port=$2 how=$4
 one through '' &
 one beside "setpriv --reuid $3 --regid $3 --clear-groups" &
 wait`;
 
-async function ask(node: ClusterNode, peer: ClusterNode): Promise<readonly [Seen, Seen]> {
-  const args = [peer.address, `${API}`, `${LINK_USER}`];
+async function ask(
+  node: ClusterNode,
+  peer: ClusterNode,
+  by: Way['by'],
+): Promise<readonly [Seen, Seen]> {
+  const args = [peer.address, `${API}`, `${LINK_USER}`, by];
   const limitMs = LIMITS.probeExecMs;
   const lines = await onNode(node, { what: 'asking over a link', script: ASK, args, limitMs });
   const facts = readFacts(lines);

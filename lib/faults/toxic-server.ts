@@ -58,6 +58,7 @@ export interface Toxic {
 }
 
 const LINK = 'link';
+const TOXIC = 'toxic';
 
 /** A link through the server, poisoned from its first connection on. */
 export async function poison(node: ClusterNode, upstream: string, toxic: Toxic): Promise<void> {
@@ -65,15 +66,17 @@ export async function poison(node: ClusterNode, upstream: string, toxic: Toxic):
     const listen = `127.0.0.1:${LISTEN_PORT}`;
     const proxy = await server.createProxy({ name: LINK, listen, upstream });
     const { type, attributes } = toxic;
-    await proxy.addToxic({ name: 'toxic', type, stream: 'downstream', toxicity: 1, attributes });
+    await proxy.addToxic({ name: TOXIC, type, stream: 'downstream', toxicity: 1, attributes });
   });
 }
 
-/** What the server itself says of the link: its toxics, or that there is none. */
-export async function toxicsOf(node: ClusterNode): Promise<readonly string[]> {
-  const proxy = await withToxiproxy(node, (server) => server.get(LINK));
-  const { toxics } = proxy.toJson();
-  return toxics.map(({ type, attributes }) => `${type} ${JSON.stringify(attributes)}`);
+/** What the server itself says of the link's toxic. */
+export async function toxicOf(node: ClusterNode): Promise<string> {
+  const toxic = await withToxiproxy(node, async (server) => {
+    const proxy = await server.get(LINK);
+    return proxy.getToxic<object>(TOXIC);
+  });
+  return `${toxic.type} ${JSON.stringify(toxic.attributes)}`;
 }
 
 /** Sends the node's own new connections to one address through the link, the server's aside. */

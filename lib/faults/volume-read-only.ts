@@ -1,3 +1,4 @@
+import { connect } from '../cluster/api.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Loan } from '../model/fault.ts';
 import type { MemberParams } from '../model/scenario.ts';
@@ -13,41 +14,54 @@ import {
 import { FIRST_PROCESSES, memberNode } from './member-process.ts';
 import { onNode, readFacts } from './node-shell.ts';
 
-/** Where a member keeps its claim. A container's own mounts are changed, and nobody else's. */
+/** Where a member keeps its claim. */
 const AT = '/data';
 
-// util-linux goes into the other mount namespace by itself: no program of the image is needed.
+// A container keeps the mounts that it began with, and a new one gets those of its node: so both
+// are changed. util-linux enters the other mount namespace itself, and needs no program there.
 const REMOUNT = `remount() {
   local id
   for id in $(first_processes "$2"); do
     awk -v at=${AT} '$2 == at { found = 1 } END { exit !found }' "/proc/$id/mounts" || continue
-    mount -N "$id" -o "remount,bind,$1" none ${AT} || return 1
-    echo "$id"
+    # One that ends meanwhile takes its mounts with it.
+    mount -N "$id" -o "remount,bind,$1" none ${AT} || ! [ -e "/proc/$id" ] || return 1
   done
+}
+is_mount() { awk -v at="$1" '$2 == at { found = 1 } END { exit !found }' /proc/self/mounts; }`;
+
+const UNDO = `undo() {
+  local path
+  path=$(cat "$2/path" 2>/dev/null)
+  while [ -n "$path" ] && is_mount "$path"; do umount "$path" || umount -l "$path"; done
+  remount rw "$1"
 }`;
 
 const HARM = `${FIRST_PROCESSES}
 ${REMOUNT}
-done=$(remount ro "$1") || exit 1
-[ -n "$done" ] || { echo "no process of it has ${AT}" >&2; exit 1; }
-[ -e "$2/lease" ] && exit 0
-remount rw "$1" >/dev/null
-echo "the lease ran out before the harm was done" >&2
+${UNDO}
+uid=$1 folder=$2 path=$3
+[ -d "$path" ] || { echo "there is no $path" >&2; exit 1; }
+is_mount "$path" && { echo "$path is a mount already" >&2; exit 1; }
+echo "$path" >"$folder/path"
+mount --bind "$path" "$path" && mount -o remount,bind,ro "$path" && remount ro "$uid" &&
+  [ -e "$folder/lease" ] && exit 0
+undo "$uid" "$folder"
+echo "the mounts could not be changed, or the lease ran out before they were" >&2
 exit 1`;
 
-// What the kernel says of the mount, and what a write has to say: the file is never made.
+// What the kernel says of the mounts, and what a write says: its file is never made, or goes again.
 const LOOK = `${FIRST_PROCESSES}
-for id in $(first_processes "$1"); do
+${REMOUNT}
+uid=$1 path=$2
+is_mount "$path" && echo "mount of-the-node"
+for id in $(first_processes "$uid"); do
   options=$(awk -v at=${AT} '$2 == at { print $4 }' "/proc/$id/mounts" 2>/dev/null)
   [ -n "$options" ] || continue
   case ,$options, in *,ro,*) echo "mount read-only" ;; *) echo "mount writable" ;; esac
-  probe="/proc/$id/root${AT}/.steadfast-probe"
-  words=$(LC_ALL=C touch "$probe" 2>&1) && { rm -f "$probe"; echo "write accepted"; continue; }
-  case $words in
-    *'Read-only file system'*) echo "write refused" ;;
-    *) echo "write $words" ;;
-  esac
 done
+words=$(LC_ALL=C touch "$path/.steadfast-probe" 2>&1) && {
+  rm -f "$path/.steadfast-probe"; echo "write accepted"; exit 0; }
+case $words in *'Read-only file system'*) echo "write refused" ;; *) echo "write $words" ;; esac
 exit 0`;
 
 /** A volume that lets itself be read and no longer written, as disks do that have seen an error. */
@@ -61,7 +75,7 @@ export const volumeReadOnly: Loan<MemberParams> = {
     const place = placeOf(cluster, params);
     await armTimer(place, lease);
     const { node, name } = place;
-    const args = [params.uid, folderOf(name)];
+    const args = [params.uid, folderOf(name), await pathOf(cluster, params)];
     await onNode(node, { what: 'making a volume read-only', script: HARM, args });
   },
 
@@ -69,9 +83,9 @@ export const volumeReadOnly: Loan<MemberParams> = {
 
   async isInForce(cluster, params) {
     const { mounts, writes } = await look(cluster, params);
-    const refused = writes.length > 0 && writes.every((write) => write === 'refused');
+    const isWritable = mounts.includes('writable') || !mounts.includes('of-the-node');
     return {
-      holds: refused && mounts.every((mount) => mount === 'read-only'),
+      holds: !isWritable && writes.every((write) => write === 'refused'),
       says: textOf(params.pod, mounts, writes),
     };
   },
@@ -96,19 +110,30 @@ export const volumeReadOnly: Loan<MemberParams> = {
 function placeOf(cluster: Cluster, params: MemberParams): TimerPlace {
   const { uid } = params;
   if (!/^[0-9a-f-]{36}$/.test(uid)) throw new HarnessError({ what: `"${uid}" is no uid of a pod` });
-  // A container that ends during the undo takes its mounts with it: then nothing is left to do.
-  const undo = `${FIRST_PROCESSES}\n${REMOUNT}\nremount rw ${uid} >/dev/null`;
-  return { node: memberNode(cluster, params), name: `volume-read-only@${uid}`, undo };
+  const name = `volume-read-only@${uid}`;
+  const undo = `${FIRST_PROCESSES}\n${REMOUNT}\n${UNDO}\nundo ${uid} ${folderOf(name)}`;
+  return { node: memberNode(cluster, params), name, undo };
+}
+
+/** Where the volume lies on its node, as its provisioner says. */
+async function pathOf(cluster: Cluster, { namespace, pod }: MemberParams): Promise<string> {
+  const { core } = connect(cluster);
+  const name = `data-${pod}`;
+  const claim = await core.readNamespacedPersistentVolumeClaim({ name, namespace });
+  const volume = await core.readPersistentVolume({ name: claim.spec?.volumeName ?? '' });
+  const path = volume.spec?.hostPath?.path ?? volume.spec?.local?.path;
+  if (path) return path;
+  throw new HarnessError({ what: `the volume of ${name} is no folder of its node` });
 }
 
 async function look(cluster: Cluster, params: MemberParams) {
   const node = memberNode(cluster, params);
-  const args = [params.uid];
+  const args = [params.uid, await pathOf(cluster, params)];
   const facts = readFacts(await onNode(node, { what: 'trying a volume', script: LOOK, args }));
   return { mounts: facts.get('mount') ?? [], writes: facts.get('write') ?? [] };
 }
 
 function textOf(pod: string, mounts: readonly string[], writes: readonly string[]): string {
-  if (mounts.length === 0) return `${pod} has no running container with ${AT}`;
-  return `the volume of ${pod} is ${mounts.join(', ')}, a write was ${writes.join(', ')}`;
+  const all = mounts.join(', ') || 'none';
+  return `mounts of the volume of ${pod}: ${all}; a write was ${writes.join(', ')}`;
 }

@@ -92,7 +92,7 @@ function standsInFor(better: Configuration, worse: Configuration, weights: Weigh
   return true;
 }
 
-/** These two are the innermost steps of every search: plain loops are several times as fast here. */
+/** The innermost steps of every search: plain loops are several times as fast here. */
 export function withDone(done: readonly number[], operation: number): number[] {
   const more: number[] = [];
   let place = 0;

@@ -93,6 +93,10 @@ export interface World {
   strikeMember(blow: Blow<MemberParams>, ordinal: number): Promise<void>;
   /** Strikes at all members that there are, and at their set. */
   strikeSet(blow: Blow<SetParams>): Promise<void>;
+  /** What a loan on this story's namespace or set has to know. */
+  here(): { readonly namespace: string; readonly set: string };
+  /** What a fault at a member has to know, as the member is now. */
+  memberParams(ordinal: number): MemberParams;
   under<P extends Params>(loan: Loan<P>, params: P, body: () => Promise<void>): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 const NAME = 'statefulset.kubernetes.io/pod-name';
 const INDEX = 'apps.kubernetes.io/pod-index';
 const OVERBEARING = { hostname: 'template', subdomain: 'template' };
-const TOO_LONG = 'a'.repeat(53);
+const TOO_LONG = 'a'.repeat(57);
 
 /** Who a member is stands on it, and neither users nor templates nor accidents change that. */
 export const labelsAndCrashes: Scenario = {

@@ -10,7 +10,7 @@ export const membersThatFailed: Scenario = {
   suite: 'conformance',
   workload: witnessSet({ replicas: 3, beatMs: 1000, storage: 'per-node' }),
   needs: [],
-  tries: ['SS-NOD-009', 'SS-NOD-010', 'SS-IDN-010', 'SS-STO-006', 'SS-CTL-005', 'SS-CTL-010'],
+  tries: ['SS-NOD-009', 'SS-NOD-010', 'SS-IDN-010', 'SS-STO-006', 'SS-CTL-010'],
   exclusive: false,
   deadlineMs: minutes(8),
   faults: [],

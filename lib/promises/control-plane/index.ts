@@ -1,5 +1,5 @@
 import type { StatefulPromise } from '../../model/promise.ts';
-import { readsItsOwnWrites, sparesHealthyMembers } from './controller-acts.ts';
+import { sparesHealthyMembers } from './controller-acts.ts';
 import { convergesInTheEnd, lastWordWins } from './converges.ts';
 import { deniedAdmissionHeals } from './denied-admission.ts';
 
@@ -8,7 +8,6 @@ import { deniedAdmissionHeals } from './denied-admission.ts';
  * the list with the faults that bring them about: nobody can try them before.
  */
 export const controlPlanePromises: readonly StatefulPromise[] = [
-  readsItsOwnWrites,
   sparesHealthyMembers,
   deniedAdmissionHeals,
   convergesInTheEnd,

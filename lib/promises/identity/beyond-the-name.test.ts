@@ -1,7 +1,7 @@
 import { tryCases } from '../try-cases.ts';
 import { describesItself, tooLongForPods } from './beyond-the-name.ts';
 
-const LONG = 'a'.repeat(53);
+const LONG = 'a'.repeat(57);
 const SELF = 'said self web-1 a value=';
 
 tryCases(describesItself, [

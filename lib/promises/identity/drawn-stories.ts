@@ -12,8 +12,8 @@ export const identityStories: Readonly<Record<string, History>> = {
     'pod web-0 a @n1 | .......C.R',
     'run web-0 a @n1 | .[....][',
     'said self web-0 a value=web-0_web-0_0 | ..!',
-    `set ${'a'.repeat(53)} s9 replicas=1 templates=none | +`,
-    `event FailedCreate ${'a'.repeat(53)} | ..!`,
+    `set ${'a'.repeat(57)} s9 replicas=1 templates=none | +`,
+    `event FailedCreate ${'a'.repeat(57)} | ..!`,
     'end | ...........!',
   ),
 };

@@ -15,10 +15,8 @@ const REQUESTS: Readonly<Record<string, { verb: 'delete' | 'evict'; grace: numbe
   'whole-set-outage': { verb: 'delete', grace: null },
 };
 
-type Trouble = Pick<
-  World,
-  'victimOf' | 'nodeOf' | 'strike' | 'strikeMember' | 'strikeSet' | 'under'
->;
+type Trouble = Pick<World, 'here' | 'memberParams'> &
+  Pick<World, 'victimOf' | 'nodeOf' | 'strike' | 'strikeMember' | 'strikeSet' | 'under'>;
 
 /** The verbs that hurt: blows that are written down, and loans that are paid back. */
 export function troubleOf(desk: Desk): Trouble {
@@ -35,6 +33,13 @@ export function troubleOf(desk: Desk): Trouble {
       const { node, name } = memberNow(ordinal);
       if (node) return node;
       throw new HarnessError({ what: `${name} is on no node yet` });
+    },
+
+    here: () => ({ namespace: stage.namespace, set: stage.workload.set }),
+
+    memberParams(ordinal) {
+      const { name: pod, uid, node } = memberNow(ordinal);
+      return { namespace: stage.namespace, pod, uid, node: node ?? '' };
     },
 
     strike: (blow, params) => strikeOnce(stage, blow, params),
