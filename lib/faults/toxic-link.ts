@@ -70,8 +70,9 @@ function isWell({ answer, ms }: Seen): boolean {
 }
 
 /**
- * A bad line from a node's own processes to the API server: answers come late, slowly, not at all or not to their
- * end. Connections that were open before go on as they were; whoever opens a new one feels it.
+ * A bad line from a node's own processes to the API server: answers come late, slowly, not at all
+ * or not to their end. Connections that were open before go on as they were; whoever opens a new
+ * one feels it.
  */
 export const toxicLink: Loan<ToxicParams> = {
   kind: 'loan',
