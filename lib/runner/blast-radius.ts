@@ -1,4 +1,4 @@
-import { blows, loans, setBlows } from '../faults/index.ts';
+import { blows, loans } from '../faults/index.ts';
 import { isSystemNamespace } from '../model/blast-radius.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Known, Params } from '../model/fault.ts';
@@ -54,7 +54,7 @@ export function storyRefusal(cluster: Ground, story: Scenario): Refusal | null {
   if ((storage === 'shared' ? cluster.storage.shared : cluster.storage.perNode) === null) {
     return { lacks: `storage: no class for ${storage} volumes`, tryThis: '--storage-class NAME' };
   }
-  const known: readonly Known[] = [...blows, ...setBlows, ...loans];
+  const known: readonly Known[] = [...blows, ...loans];
   for (const { fault: name } of story.faults) {
     const fault = known.find((candidate) => candidate.name === name);
     const refusal = fault ? faultRefusal(cluster, fault) : null;

@@ -7,6 +7,7 @@ const report = (outcomes: Readonly<Record<string, Outcome>>) => ({
   subject: { provider: 'kind', kubernetes: '1.36.3' },
   promises: Object.entries(outcomes).map(([id, outcome]) => ({
     ...{ id, outcome, reason: outcome === 'not-applicable' ? 'it has none' : null },
+    ...{ trials: outcome === 'held' ? 1 : 0, owed: outcome === 'violated' },
   })),
 });
 
@@ -31,5 +32,10 @@ describe('a comparison of two runs', () => {
       report({ 'SS-A': 'not-applicable' }),
     );
     expect(change?.reason).to.equal('it has none');
+  });
+
+  it('does not call it a difference that one side never tried', () => {
+    const [change] = changesBetween(report({ 'SS-A': 'held' }), report({ 'SS-A': 'unknown' }));
+    expect(change?.reason).to.equal('not put to the test there');
   });
 });

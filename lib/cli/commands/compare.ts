@@ -8,7 +8,7 @@ import { UsageError } from '../../support/errors.ts';
 const EXAMPLES = `
 Reads the reports of two runs and says where their verdicts differ, promise by promise: between two
 releases, two providers, or last night and tonight. How often something was tried is not compared.
-What is not applicable on one side, with its reason, is told and is no difference.
+What one side cannot show, or never put to the test, is told with the reason and is no difference.
 
 Examples:
   steadfast compare reports/runs/LAST reports/runs/THIS
@@ -21,7 +21,10 @@ const reportSchema = z.object({
   run: z.object({ id: z.string() }),
   subject: z.object({ provider: z.string(), kubernetes: z.string() }),
   promises: z.array(
-    z.object({ id: z.string(), outcome: z.enum(OUTCOMES), reason: z.string().nullable() }),
+    z.object({
+      ...{ id: z.string(), outcome: z.enum(OUTCOMES), reason: z.string().nullable() },
+      ...{ trials: z.number(), owed: z.boolean() },
+    }),
   ),
 });
 type Report = z.infer<typeof reportSchema>;
@@ -61,14 +64,20 @@ export function changesBetween(before: Report, after: Report): readonly Change[]
   return ids.flatMap((promise) => {
     const [one, other] = [old?.get(promise), now?.get(promise)];
     if (one?.outcome === other?.outcome) return [];
-    const excuse = [one, other].find((side) => side?.outcome === 'not-applicable');
     return {
       promise,
       before: one?.outcome ?? 'not judged',
       after: other?.outcome ?? 'not judged',
-      reason: excuse ? (excuse.reason ?? 'not applicable there') : null,
+      reason: silenceOf(one) ?? silenceOf(other),
     };
   });
+}
+
+/** Why a side says nothing on a promise: to have nothing to say is no other verdict. */
+function silenceOf(side: Report['promises'][number] | undefined): string | null {
+  if (side?.outcome === 'not-applicable') return side.reason ?? 'not applicable there';
+  const untried = side?.outcome === 'unknown' && !side.owed && side.trials === 0;
+  return untried ? 'not put to the test there' : null;
 }
 
 function textOf(before: Report, after: Report, changes: readonly Change[]): string {
