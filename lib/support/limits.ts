@@ -42,10 +42,13 @@ export const LIMITS = {
   /** Reading every volume once more and closing every follower, when a story is over. */
   harvestMs: 60_000,
   /**
-   * A watch that says nothing for so long is opened again: a dead connection says nothing
-   * either.
+   * A watch that says nothing for so long is opened again: a dead connection says nothing either.
+   * Bookmarks come once a minute; a quiet watch that is opened again any sooner asks a busy server
+   * for a version that it may have forgotten.
    */
-  watchIdleMs: 20_000,
+  watchIdleMs: 90_000,
+  /** Asking the store for every version between two: what it takes longer for stays unseen. */
+  recallMs: 15_000,
   /** Between two attempts to reach what a witness lost: small against any fault worth judging. */
   watchAgainMs: 250,
   /** A watch that is alive is behind by milliseconds. */

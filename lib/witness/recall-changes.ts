@@ -1,5 +1,6 @@
 import { Agent } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
+import { LIMITS } from '../support/limits.ts';
 import { listObjects, type RawObject, versionOf } from './api-reading.ts';
 import type { Change } from './follow-objects.ts';
 
@@ -29,9 +30,11 @@ export async function recallChanges(
   config: KubeConfig,
   path: string,
   { after, before, known }: Stretch,
-  signal: AbortSignal,
+  outer: AbortSignal,
 ): Promise<readonly Recalled[] | null> {
   if (before - after > MOST_VERSIONS) return null;
+  // Meanwhile nobody hears what goes on now, and a busy server takes its time for old versions.
+  const signal = AbortSignal.any([outer, AbortSignal.timeout(LIMITS.recallMs)]);
   const changes: Recalled[] = [];
   let last: ReadonlyMap<string, RawObject> = new Map(
     [...known].map(([uid, { object }]) => [uid, object]),
