@@ -1,7 +1,7 @@
 import type { Permission } from '../../model/blast-radius.ts';
 import type { Api } from '../api.ts';
 
-interface Rule {
+export interface Rule {
   readonly apiGroups: readonly string[];
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
