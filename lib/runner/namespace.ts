@@ -31,6 +31,36 @@ export async function createNamespace(
   });
 }
 
+/**
+ * Removes a namespace with all that is in it: the sets first, then what their members hold on to.
+ * The server would do that by itself, and look again only seconds later for what had a finalizer.
+ */
+export async function clearNamespace(api: Api, namespace: string): Promise<void> {
+  const { core, apps } = api;
+  try {
+    await apps.deleteCollectionNamespacedStatefulSet({ namespace });
+    await core.deleteCollectionNamespacedPod({ namespace });
+    await core.deleteCollectionNamespacedPersistentVolumeClaim({ namespace });
+    await waitFor({
+      what: `the members and claims of namespace ${namespace} to go`,
+      limit: 'namespaceGoneMs',
+      read: () => holdersIn(api, namespace),
+      until: (left) => left.length === 0,
+      describe: (left) => left.join(', ') || 'gone',
+    });
+  } finally {
+    await deleteNamespace(api, namespace);
+  }
+}
+
+async function holdersIn({ core }: Api, namespace: string): Promise<string[]> {
+  const [pods, claims] = await Promise.all([
+    core.listNamespacedPod({ namespace }),
+    core.listNamespacedPersistentVolumeClaim({ namespace }),
+  ]);
+  return [...pods.items, ...claims.items].flatMap(({ metadata }) => metadata?.name ?? []);
+}
+
 export async function deleteNamespace(api: Api, name: string): Promise<void> {
   await orNull(api.core.deleteNamespace({ name }));
 }

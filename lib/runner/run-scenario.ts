@@ -27,6 +27,8 @@ export interface ScenarioTask {
   readonly namespace: string;
   readonly startedAt: number;
   readonly signal: AbortSignal;
+  /** Waits until no other story is on the cluster; at once where this one is no harm to others. */
+  readonly alone: () => Promise<void>;
   readonly say: (line: string) => void;
 }
 

@@ -10,7 +10,7 @@ import { LIMITS } from '../support/limits.ts';
 import { refusalText, storyRefusal } from './blast-radius.ts';
 import type { FoundScenario } from './find-scenarios.ts';
 import { type GivenNamespace, mustMakeNamespaces, takeNamespace } from './given-namespace.ts';
-import { deleteNamespace, namespacesGone, namespacesOf } from './namespace.ts';
+import { clearNamespace, deleteNamespace, namespacesGone, namespacesOf } from './namespace.ts';
 import { faultText, type PlannedStory } from './plan.ts';
 import { openRunRecord, type RunRecord, suiteIdentity } from './run-folder.ts';
 import { runScenario, type ScenarioEnd } from './run-scenario.ts';
@@ -48,12 +48,15 @@ export async function runAll(request: RunRequest): Promise<RunEnd> {
   if (request.cluster.radius && !given) await mustMakeNamespaces(connect(request.cluster));
   const taken = given === null ? null : await takeNamespace(connect(request.cluster), given);
   const record = openRunRecord(request.out, await firstRecord(request));
+  const leaving: Promise<void>[] = [];
   const tasks = request.scenarios.map((found, index) => ({
     exclusive: found.scenario.exclusive,
-    work: () => oneStory({ request, record, found, index, startedAt, taken }),
+    work: (alone: () => Promise<void>) =>
+      oneStory({ request, record, found, index, startedAt, taken, leaving, alone }),
   }));
   // A namespace that was given is one for all stories, which therefore follow one another.
   await schedule(tasks, taken ? 1 : request.jobs);
+  await Promise.all(leaving);
   if (!request.keep && !taken) await cleanUp(request, record);
   record.change({
     status: request.signal.aborted ? 'interrupted' : 'finished',
@@ -69,10 +72,13 @@ interface StoryTask {
   readonly index: number;
   readonly startedAt: number;
   readonly taken: GivenNamespace | null;
+  /** Namespaces on their way out: they go while the next story runs. */
+  readonly leaving: Promise<void>[];
+  readonly alone: () => Promise<void>;
 }
 
 async function oneStory(task: StoryTask): Promise<void> {
-  const { request, record, found, index, startedAt, taken } = task;
+  const { request, record, found, index, startedAt, taken, leaving, alone } = task;
   const { id } = found;
   const story = request.plan[index];
   // A stuck fault makes the cluster unfit: the suite stops rather than blame the next story.
@@ -99,6 +105,7 @@ async function oneStory(task: StoryTask): Promise<void> {
     namespace,
     startedAt,
     signal: request.signal,
+    alone,
     say: (says) => request.onProgress(id, says),
   });
   record.changeScenario(id, {
@@ -111,10 +118,10 @@ async function oneStory(task: StoryTask): Promise<void> {
     record.change({ stuck: [...record.file.stuck, stuck] });
   }
   request.onEnd(id, end);
-  // Asked for now, so that it goes while the next story runs; that it went is checked at the end.
   if (request.keep) return;
   if (taken) await emptied(taken, request);
-  else await deleteNamespace(connect(request.cluster), namespace).catch(() => {});
+  // That it went is checked at the end, when whatever went wrong here is asked for once more.
+  else leaving.push(clearNamespace(connect(request.cluster), namespace).catch(() => {}));
 }
 
 /** What one story leaves behind is no ground for the next: then the run ends here. */

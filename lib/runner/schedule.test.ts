@@ -2,25 +2,63 @@ import { expect } from 'chai';
 import { schedule } from './schedule.ts';
 
 describe('schedule', () => {
-  it('runs at most `jobs` at once, exclusive tasks alone and last, and keeps the order of answers', async () => {
-    let running = 0;
-    let most = 0;
-    const order: string[] = [];
-    const task = (name: string, exclusive: boolean) => ({
-      exclusive,
-      work: async () => {
-        running += 1;
-        most = Math.max(most, running);
-        if (exclusive) expect(running, name).to.equal(1);
-        await new Promise((resolve) => setImmediate(resolve));
-        running -= 1;
-        order.push(name);
-        return name;
-      },
-    });
+  it('runs at most `jobs` at once, and keeps the order of answers', async () => {
+    const seen = scene();
+    const { task } = seen;
     const tasks = [task('x', true), task('a', false), task('b', false), task('c', false)];
     expect(await schedule(tasks, 2)).to.deep.equal(['x', 'a', 'b', 'c']);
-    expect(most).to.equal(2);
-    expect(order.at(-1)).to.equal('x');
+    expect(seen.most).to.equal(2);
+  });
+
+  it('lets the first exclusive task prepare beside the last of the others, and harm alone', async () => {
+    const { task, order } = scene();
+    await schedule([task('x', true), task('y', true), task('a', false), task('b', false)], 2);
+    const at = (line: string) => order.indexOf(line);
+    expect(at('x begins')).to.be.above(Math.min(at('a ends'), at('b ends')));
+    expect(at('x harms')).to.be.above(Math.max(at('a ends'), at('b ends')));
+    expect(at('y begins')).to.be.above(at('x ends'));
+  });
+
+  it('plays exclusive tasks one by one where there is no other', async () => {
+    const { task, order } = scene();
+    await schedule([task('x', true), task('y', true)], 3);
+    const lines = ['x', 'y'].flatMap((name) => [`${name} begins`, `${name} harms`, `${name} ends`]);
+    expect(order).to.deep.equal(lines);
+  });
+
+  it('fails with a task that fails, exclusive or not', async () => {
+    const broken = { exclusive: false, work: () => Promise.reject(new Error('broken')) };
+    const { task } = scene();
+    const failed = await schedule([broken, task('x', true)], 2).catch((error: Error) => error);
+    expect(failed).to.have.property('message', 'broken');
   });
 });
+
+/** Tasks that say when they begin, harm and end; one that harms is alone. */
+function scene() {
+  let running = 0;
+  const order: string[] = [];
+  const seen = { most: 0, order, task };
+  function task(name: string, exclusive: boolean) {
+    const work = async (alone: () => Promise<void>) => {
+      running += 1;
+      seen.most = Math.max(seen.most, running);
+      order.push(`${name} begins`);
+      await turn();
+      if (exclusive) {
+        await alone();
+        expect(running, name).to.equal(1);
+        order.push(`${name} harms`);
+      } else if (name === 'b') await turn();
+      running -= 1;
+      order.push(`${name} ends`);
+      return name;
+    };
+    return { exclusive, work };
+  }
+  return seen;
+}
+
+async function turn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}

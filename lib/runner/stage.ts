@@ -18,6 +18,8 @@ export interface Stage {
   readonly story: PlannedStory;
   readonly dnsPropagationMs: number;
   readonly signal: AbortSignal;
+  /** Waits until no other story is on the cluster; at once where this one is no harm to others. */
+  readonly alone: () => Promise<void>;
   /** Says what is being waited for and what was last seen. */
   readonly say: (line: string) => void;
 }

@@ -3,6 +3,7 @@ import type { EntryOf } from '../model/entry.ts';
 import type { Loan, Params, Proof } from '../model/fault.ts';
 import { HarnessError, LimitReached, messageOf, StuckFault } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
+import { orAborted } from '../support/or-aborted.ts';
 import { type Waiting, waitFor } from '../support/wait.ts';
 import type { Notebook } from '../witness/notebook.ts';
 import { differenceText, diffFingerprints, fingerprint, isSame } from './fingerprint.ts';
@@ -173,21 +174,6 @@ async function payBack<P extends Params>(loaned: Loaned<P>, broke: unknown): Pro
       tryThis: `steadfast heal   (it owes ${debt.id})`,
       cause: broke === null ? error : new AggregateError([error, broke], messageOf(error)),
     });
-  }
-}
-
-async function orAborted<Result>(
-  body: () => Promise<Result>,
-  signal: AbortSignal,
-): Promise<Result> {
-  signal.throwIfAborted();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([body(), aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }
 

@@ -28,9 +28,8 @@ export const cutOffNode: Scenario = {
       // Eviction comes first, by the cluster's own timers; then what an impatient operator does.
       await world.terminating(victim);
       await world.strikeMember(deletePod, victim);
-      // Longer than the grace period: a server that honoured it alone would free the name now. And
-      // long enough for all that the loss of a node is told to.
-      await world.watchFor(seconds(25), 'the name must stay taken while the split lasts');
+      // Twice the grace period: a server that honoured it alone would free the name now.
+      await world.watchFor(seconds(10), 'the name must stay taken while the split lasts');
     });
 
     await world.replaced(victim);

@@ -41,21 +41,26 @@ function checkUnready(history: History): Findings {
   const slices = groupBy(entriesOf(history, 'slice'), ({ uid }) => uid);
   const sets = setTimelinesOf(history);
   for (const { cut, member, until } of cutOffMembers(history, endOf(history))) {
-    const due = { clock: cut.inForce.clock, at: cut.inForce.at + boundMs };
+    // A split that ends before its time is up still shows what was kept early.
+    const limit = { clock: cut.inForce.clock, at: cut.inForce.at + boundMs };
+    const early = limit.at > until;
+    const due = early ? { ...limit, at: until } : limit;
     const state = stateAt(member.states, due.at);
-    if (due.at > until || !state || state.op === 'deleted') continue;
+    if (!state || state.op === 'deleted') continue;
     const published = [...slices.values()]
       .map((states) => stateAt(states, due.at))
       .find((slice) => slice && slice.op !== 'deleted' && isPublished(slice, member.uid));
     const set = sets.find(({ uid }) => uid === member.setUid);
     const counted = set ? stateAt(set.states, due.at) : null;
+    const tooMany = counted && counted.status.ready >= counted.replicas;
+    if (early && (state.ready || published || tooMany)) continue;
     const gap = gaps.over({ on: ['pod', 'slice', 'set'], from: cut.inForce, to: due });
     const when = `${Math.round(boundMs / 1000)} s after ${cut.node} was lost`;
     if (gap) blind(`what was said of ${member.pod} after ${cut.node} was lost`, gap);
     else if (state.ready) violation(`${member.pod} was Ready ${when}`, [cut.inForce, state]);
     else if (published) {
       violation(`${member.pod} was among the endpoints ${when}`, [cut.inForce, published]);
-    } else if (counted && counted.status.ready >= counted.replicas) {
+    } else if (tooMany) {
       violation(`${member.pod} was counted as Ready ${when}`, [cut.inForce, counted]);
     } else trial();
   }

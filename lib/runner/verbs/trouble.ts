@@ -1,6 +1,7 @@
 import type { Blow, Params } from '../../model/fault.ts';
 import type { World } from '../../model/scenario.ts';
 import { HarnessError } from '../../support/errors.ts';
+import { orAborted } from '../../support/or-aborted.ts';
 import { mayHarm } from '../blast-permission.ts';
 import { openLedger } from '../ledger.ts';
 import type { Stage } from '../stage.ts';
@@ -79,6 +80,7 @@ export function troubleOf(desk: Desk): Trouble {
     },
 
     async under(loan, params, body) {
+      await toBeAlone(stage);
       stage.say(`${loan.name} on ${Object.values(params).join(', ')}`);
       await mayHarm(stage, loan, params);
       const { cluster, notebook, run, runFolder, signal } = stage;
@@ -91,6 +93,7 @@ export function troubleOf(desk: Desk): Trouble {
 /** A blow is written down when it has landed: its words are the proof that it did. */
 async function strikeOnce<P extends Params>(stage: Stage, blow: Blow<P>, params: P): Promise<void> {
   stage.signal.throwIfAborted();
+  await toBeAlone(stage);
   await mayHarm(stage, blow, params);
   const { says, excuses, podUids } = await blow.strike(stage.cluster, params);
   stage.say(`${blow.name}: ${says}`);
@@ -104,4 +107,14 @@ async function strikeOnce<P extends Params>(stage: Stage, blow: Blow<P>, params:
     excuses: [...excuses],
     podUids: [...podUids],
   });
+}
+
+/** A story that harms more than its own members has prepared itself beside others up to here. */
+async function toBeAlone({ alone, say, signal }: Stage): Promise<void> {
+  const neighbours = alone();
+  const waiting = Symbol('waiting');
+  if ((await Promise.race([neighbours, Promise.resolve(waiting)])) === waiting) {
+    say('waiting for the stories beside this one to end');
+  }
+  await orAborted(() => neighbours, signal);
 }

@@ -13,6 +13,9 @@ export interface WitnessSetOptions {
 const SET = 'web';
 const SERVICE = 'web';
 const SCRIPT = 'witness.sh';
+const READY = 'ready.sh';
+/** Where a member says whether it is ready. Not a port of the Service: only the kubelet asks. */
+const READY_PORT = 7001;
 
 /**
  * Members that do nothing but testify: each writes a chain of synced records to its own volume and
@@ -57,8 +60,12 @@ function script(deployment: Deployment): V1ConfigMap {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: `${SET}-script`, namespace, labels: labels(deployment) },
-    data: { [SCRIPT]: readFileSync(new URL(`./${SCRIPT}`, import.meta.url), 'utf8') },
+    data: { [SCRIPT]: textOf(SCRIPT), [READY]: textOf(READY) },
   };
+}
+
+function textOf(program: string): string {
+  return readFileSync(new URL(`./${program}`, import.meta.url), 'utf8');
 }
 
 function statefulSet(options: WitnessSetOptions, deployment: Deployment): V1StatefulSet {
@@ -96,7 +103,7 @@ function statefulSet(options: WitnessSetOptions, deployment: Deployment): V1Stat
           ...(tolerationSeconds === null ? {} : { tolerations: tolerations(tolerationSeconds) }),
           containers: [member(options, deployment)],
           volumes: [
-            { name: 'script', configMap: { name: `${SET}-script`, defaultMode: 0o444 } },
+            { name: 'script', configMap: { name: `${SET}-script`, defaultMode: 0o555, items } },
             { name: 'pulse', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
           ],
         },
@@ -117,6 +124,12 @@ function statefulSet(options: WitnessSetOptions, deployment: Deployment): V1Stat
   };
 }
 
+/** httpd runs what lies in its cgi-bin, and shows what lies beside it: nothing. */
+const items = [
+  { key: SCRIPT, path: SCRIPT },
+  { key: READY, path: 'answers/cgi-bin/ready' },
+];
+
 function member({ beatMs }: WitnessSetOptions, { image }: Deployment): V1Container {
   const field = (name: string, fieldPath: string) => ({
     name,
@@ -131,14 +144,15 @@ function member({ beatMs }: WitnessSetOptions, { image }: Deployment): V1Contain
     env: [
       { name: 'WITNESS_SET', value: SET },
       { name: 'BEAT_MS', value: `${beatMs}` },
+      { name: 'WITNESS_PORT', value: `${READY_PORT}` },
       field('POD_UID', 'metadata.uid'),
       field('NODE_NAME', 'spec.nodeName'),
     ],
     readinessProbe: {
-      exec: { command: ['sh', `/witness/${SCRIPT}`, 'ready'] },
-      periodSeconds: 2,
-      timeoutSeconds: 5,
-      failureThreshold: 2,
+      httpGet: { path: '/cgi-bin/ready', port: READY_PORT },
+      periodSeconds: 1,
+      timeoutSeconds: 3,
+      failureThreshold: 3,
     },
     resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } },
     volumeMounts: [

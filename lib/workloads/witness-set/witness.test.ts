@@ -17,6 +17,7 @@ import { waitFor } from '../../support/wait.ts';
 import { readWitnessLog } from '../../witness/witness-log.ts';
 
 const PROGRAM = fileURLToPath(new URL('./witness.sh', import.meta.url));
+const READY = fileURLToPath(new URL('./ready.sh', import.meta.url));
 // The shells of the two kinds of image there are; a host without one of them tests the other.
 const SHELLS = [
   { name: 'dash', argv: ['dash'], path: '/usr/bin/dash' },
@@ -134,20 +135,15 @@ for (const { name, argv } of SHELLS) {
 
     it('is ready from its first acknowledgement until it ends', async () => {
       const ready = async () => {
-        const env = environment('u1');
-        try {
-          await run([...argv, PROGRAM, 'ready'], { env });
-          return true;
-        } catch {
-          return false;
-        }
+        const said = await run([...argv, READY], { env: environment('u1') });
+        return /^Status: (\d+) .*\r\n(.+\r\n)*\r\n/.exec(said)?.[1];
       };
-      expect(await ready()).to.equal(false);
+      expect(await ready()).to.equal('503');
       const { member, acks } = start('u1');
       await beats(2, acks);
-      expect(await ready()).to.equal(true);
+      expect(await ready()).to.equal('200');
       await end(member, 'SIGTERM');
-      expect(await ready()).to.equal(false);
+      expect(await ready()).to.equal('503');
     });
 
     it('acknowledges nothing that it could not write', async () => {
