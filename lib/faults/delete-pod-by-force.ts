@@ -7,7 +7,7 @@ import { deleteIncarnation } from './delete-pod.ts';
  * that vouches for its death. What two of one identity then do is the operator's doing, not a
  * promise that Kubernetes broke.
  */
-const VOUCHED_FOR = ['SS-AMO-001', 'SS-AMO-005', 'SS-AMO-012', 'SS-STO-004'];
+export const VOUCHED_FOR = ['SS-AMO-001', 'SS-AMO-005', 'SS-AMO-012', 'SS-STO-004'];
 
 export const deletePodByForce: Blow<MemberParams> = {
   kind: 'blow',

@@ -5,6 +5,7 @@ import type { Blow } from '../model/fault.ts';
 import type { MemberParams } from '../model/scenario.ts';
 import { HarnessError } from '../support/errors.ts';
 import { waitFor } from '../support/wait.ts';
+import { VOUCHED_FOR } from './delete-pod-by-force.ts';
 
 /**
  * Ends a member as Failed: its kubelet is told that it may not run for so long, and ends it for
@@ -25,7 +26,8 @@ export const failMember: Blow<MemberParams> = {
 
 /**
  * Ends a member as Succeeded. No kubelet says so of a member that is to run for ever, but for a
- * node that shuts down; here its status is written by a user, and the same controller reads it.
+ * node that shuts down; here its status is written by a user, and the same controller reads it. The
+ * user vouches by that for the end of a process that still runs, as with a deletion by force.
  */
 export const completeMember: Blow<MemberParams> = {
   kind: 'blow',
@@ -35,7 +37,8 @@ export const completeMember: Blow<MemberParams> = {
 
   async strike(cluster, params) {
     await patchPod(cluster, params, '/status', { status: { phase: 'Succeeded' } });
-    return { says: `${params.pod} was written down as Succeeded`, excuses: [], podUids: [] };
+    const says = `${params.pod} was written down as Succeeded, before its process had ended`;
+    return { says, excuses: VOUCHED_FOR, podUids: [params.uid] };
   },
 };
 

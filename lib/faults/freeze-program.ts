@@ -52,8 +52,9 @@ export function freezeProgram(program: NodeProgram): Loan<ProgramParams> {
         programState(place.node, program),
         timerState(place),
       ]);
-      const { processes, answer } = state;
-      const awake = processes.length > 0 && processes.every((process) => process.state !== 'T');
+      const { processes, answer, serves } = state;
+      const isAwake = processes.every((process) => process.state !== 'T');
+      const awake = processes.length > 0 && isAwake && serves;
       const traces = left.traces.join(', ') || 'nothing';
       return {
         holds: awake && answer === 'spoken' && left.traces.length === 0,

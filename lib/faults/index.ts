@@ -1,11 +1,33 @@
 import type { Blow, Loan, Params } from '../model/fault.ts';
 import type { MemberParams } from '../model/scenario.ts';
 import { HarnessError } from '../support/errors.ts';
+import { brokenRevision } from './broken-revision.ts';
+import { cordon } from './cordon.ts';
 import { deletePod } from './delete-pod.ts';
 import { deletePodByForce } from './delete-pod-by-force.ts';
+import { dnsOutage } from './dns-outage.ts';
+import { drain } from './drain.ts';
 import { evictPod } from './evict-pod.ts';
+import { flapReadiness } from './flap-readiness.ts';
+import { freezeMember } from './freeze-member.ts';
+import { holdByFinalizer } from './hold-by-finalizer.ts';
 import { killContainer } from './kill-container.ts';
+import { outOfService } from './out-of-service.ts';
+import {
+  freezeControllerManager,
+  stopApiServer,
+  stopControllerManager,
+  stopEtcd,
+  stopKubelet,
+  stopScheduler,
+} from './program-loans.ts';
+import { refuseByQuota } from './refuse-by-quota.ts';
+import { refuseByWebhook } from './refuse-by-webhook.ts';
+import { slowTermination } from './slow-termination.ts';
 import { splitNodeNetwork } from './split-node-network.ts';
+import { splitNodeFromApi, splitNodeFromPeers } from './split-node-partly.ts';
+import { toxicLink } from './toxic-link.ts';
+import { volumeReadOnly } from './volume-read-only.ts';
 
 // A fault is listed here when a real cluster has shown all that it owes: until then its file is
 // there, and nothing offers it.
@@ -17,7 +39,30 @@ export const blows: readonly Blow<MemberParams>[] = [
   killContainer,
 ];
 
-export const loans = [splitNodeNetwork] as const;
+export const loans = [
+  splitNodeNetwork,
+  splitNodeFromApi,
+  splitNodeFromPeers,
+  cordon,
+  drain,
+  outOfService,
+  refuseByQuota,
+  refuseByWebhook,
+  holdByFinalizer,
+  freezeMember,
+  flapReadiness,
+  brokenRevision,
+  slowTermination,
+  volumeReadOnly,
+  toxicLink,
+  dnsOutage,
+  stopKubelet,
+  stopScheduler,
+  stopControllerManager,
+  freezeControllerManager,
+  stopApiServer,
+  stopEtcd,
+] as const;
 
 /** The loan a debt speaks of. Its params come from the same debt, so they are of its own kind. */
 export function loanByName(name: string): Loan<Params> {

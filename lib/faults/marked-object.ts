@@ -8,7 +8,7 @@ import { plainName } from './api-loan.ts';
 /** An object that a loan changes and that carries the way back with it. */
 export interface MarkedObject {
   /** As kubectl calls its kind. */
-  readonly kind: 'node' | 'pod' | 'statefulset';
+  readonly kind: 'node' | 'pod' | 'statefulset' | 'deployment';
   readonly namespace: string | null;
   readonly name: string;
   /** The annotation that holds the way back, of one fault alone. */
@@ -32,6 +32,11 @@ export interface Operation {
   readonly value?: Json;
 }
 
+export interface Change {
+  readonly patch: object;
+  readonly back: readonly Operation[];
+}
+
 /**
  * Changes an object and writes down on it, in the same request, how to change it back. So there is
  * no moment at which the harm is done and the way back is lost, whoever dies.
@@ -39,32 +44,36 @@ export interface Operation {
 export async function harmMarked(
   cluster: Cluster,
   target: MarkedObject,
-  change: (found: Found) => { readonly patch: object; readonly back: readonly Operation[] },
+  change: (found: Found) => Change,
 ): Promise<void> {
-  const found = await readMarked(cluster, target);
-  if (!found) throw new HarnessError({ what: `there is no ${nameOf(target)}` });
-  if (markOf(found, target) !== null) {
+  const { config } = connect(cluster);
+  for (;;) {
+    const found = await readMarked(cluster, target);
+    if (!found) throw new HarnessError({ what: `there is no ${nameOf(target)}` });
+    if (markOf(found, target) !== null) {
+      throw new HarnessError({
+        what: `${nameOf(target)} is harmed already`,
+        tryThis: 'steadfast heal',
+      });
+    }
+    const body = bodyOf(target, found, change(found));
+    const answer = await sendRequest(config, { method: 'PATCH', path: pathOf(target), body });
+    if (answer.code < 300) return;
+    // Somebody else wrote in between: what was read does not hold any more, so it is read again.
+    if (answer.code === 409) continue;
     throw new HarnessError({
-      what: `${nameOf(target)} is harmed already`,
-      tryThis: 'steadfast heal',
+      what: `${nameOf(target)} could not be harmed`,
+      lastSeen: `${answer.code}: ${messageIn(answer.body)}`,
     });
   }
-  const { patch, back } = change(found);
-  const own = `/metadata/annotations/${target.mark.replaceAll('/', '~1')}`;
+}
+
+function bodyOf({ mark }: MarkedObject, found: Found, { patch, back }: Change): object {
+  const own = `/metadata/annotations/${mark.replaceAll('/', '~1')}`;
   const way = JSON.stringify([...back, { op: 'remove', path: own }]);
   const { metadata = {}, ...rest } = patch as { metadata?: object };
   const { resourceVersion } = found.metadata;
-  const body = {
-    ...rest,
-    metadata: { ...metadata, resourceVersion, annotations: { [target.mark]: way } },
-  };
-  const { config } = connect(cluster);
-  const answer = await sendRequest(config, { method: 'PATCH', path: pathOf(target), body });
-  if (answer.code < 300) return;
-  throw new HarnessError({
-    what: `${nameOf(target)} could not be harmed`,
-    lastSeen: `${answer.code}: ${messageIn(answer.body)}`,
-  });
+  return { ...rest, metadata: { ...metadata, resourceVersion, annotations: { [mark]: way } } };
 }
 
 /** Null when there is no such object any more. */

@@ -11,6 +11,8 @@ export interface NodeProgram {
   readonly program: string;
   /** Where it listens on its own node. */
   readonly port: number;
+  /** Shell that succeeds on the node when the program not only runs but serves. */
+  readonly serves?: string;
 }
 
 export const kubelet: NodeProgram = { name: 'kubelet', program: 'kubelet', port: 10_250 };
@@ -23,6 +25,16 @@ export const scheduler: NodeProgram = {
   name: 'scheduler',
   program: 'kube-scheduler',
   port: 10_259,
+};
+
+// One that listens again has not yet read what it has to know: who may do what, for one.
+const API_IS_READY =
+  'kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=5s get --raw /readyz';
+export const apiServer: NodeProgram = {
+  ...{ name: 'api-server', program: 'kube-apiserver', port: 6443, serves: API_IS_READY },
+};
+export const etcd: NodeProgram = {
+  ...{ name: 'etcd', program: 'etcd', port: 2379, serves: API_IS_READY },
 };
 
 /** Prints the ids of the processes whose zeroth argument, without its folder, is $1. */
@@ -60,6 +72,7 @@ talk() {
   if [ $? -gt 128 ]; then echo "answer silent"; else echo "answer spoken"; fi
 }
 talk "$port" 2>/dev/null
+bash -c "$3" >/dev/null 2>&1 && echo "serves yes"
 exit 0`;
 
 export type Answer = 'refused' | 'silent' | 'spoken';
@@ -69,16 +82,17 @@ export interface ProgramState {
   /** What of ours keeps it from being started. */
   readonly held: readonly string[];
   readonly answer: Answer | null;
+  readonly serves: boolean;
 }
 
 export async function programState(
   node: ClusterNode,
-  { program, port }: NodeProgram,
+  { program, port, serves = ':' }: NodeProgram,
 ): Promise<ProgramState> {
   const lines = await onNode(node, {
     what: `looking at ${program}`,
     script: LOOK_AT_PROGRAM,
-    args: [program, `${port}`],
+    args: [program, `${port}`, serves],
     limitMs: LIMITS.probeExecMs,
   });
   return readState(lines);
@@ -93,13 +107,14 @@ export function readState(lines: readonly string[]): ProgramState {
       return { id, state };
     }),
     held: facts.get('held') ?? [],
+    serves: facts.has('serves'),
     answer: answer === 'refused' || answer === 'silent' || answer === 'spoken' ? answer : null,
   };
 }
 
-export function stateText({ processes, held, answer }: ProgramState): string {
+export function stateText({ processes, held, answer, serves }: ProgramState): string {
   const ids = processes.map(({ id, state }) => `${id} (${state})`).join(', ') || 'none';
-  return `processes: ${ids}; held back by: ${held.join(', ') || 'nothing'}; its port: ${answer}`;
+  return `processes: ${ids}; held back by: ${held.join(', ') || 'nothing'}; its port: ${answer}; it ${serves ? 'serves' : 'does not serve'}`;
 }
 
 export function nodeOf(cluster: Cluster, name: string): ClusterNode {

@@ -17,6 +17,9 @@ export interface Sides {
   readonly peer: ClusterNode;
   readonly heldOut: string;
   readonly heldIn: string;
+  readonly table: string;
+  /** A node that must still be heard: a split of a part that cuts off all is another fault. */
+  readonly open: ClusterNode | null;
 }
 
 /** Tries to refute the split: every kind of packet is sent both ways, and none may come through. */
@@ -33,6 +36,7 @@ export async function proveSplit(sides: Sides): Promise<Proof> {
     sendDatagrams(cut, peer),
     sendDatagrams(peer, cut),
   ]);
+  const beside = await stillHeard(sides);
   const after = await look(sides);
   if (!after) return { holds: false, says: `the table of ${cut.name} went during the look` };
   return allOf([
@@ -41,14 +45,30 @@ export async function proveSplit(sides: Sides): Promise<Proof> {
     nothingArrived('out', before.atPeer, after.atPeer, mostOut),
     nothingArrived('in', before.atCut, after.atCut, mostIn),
     bothStuck(heldOut, heldIn),
+    ...beside,
   ]);
+}
+
+async function stillHeard({ cut, open }: Sides): Promise<Proof[]> {
+  if (!open) return [];
+  const [out, into] = await Promise.all([
+    reach(cut, [{ address: open.address, port: KUBELET }]),
+    reach(open, [{ address: cut.address, port: KUBELET }]),
+  ]);
+  const answers = [...out, ...into].map(({ answer }) => answer);
+  return [
+    {
+      holds: answers.every((answer) => answer === 'connected'),
+      says: `between ${cut.name} and ${open.name}: ${answers.join(', ')}`,
+    },
+  ];
 }
 
 /** New connections get through again; `traces` says what of the split is left on the nodes. */
 export async function proveWhole(sides: Sides, traces: readonly string[]): Promise<Proof> {
   const { cut, peer, heldOut, heldIn } = sides;
   const [counters, out, into, ways] = await Promise.all([
-    splitCounters(cut),
+    splitCounters(cut, sides.table),
     heldState({ node: cut, name: heldOut }),
     heldState({ node: peer, name: heldIn }),
     newConnections(sides),
@@ -76,9 +96,10 @@ interface Look {
   readonly atPeer: Arrivals;
 }
 
-async function look({ cut, peer }: Sides): Promise<Look | null> {
+async function look(sides: Sides): Promise<Look | null> {
+  const { cut, peer } = sides;
   const [counters, atCut, atPeer] = await Promise.all([
-    splitCounters(cut),
+    splitCounters(cut, sides.table),
     arrivals(cut, peer),
     arrivals(peer, cut),
   ]);

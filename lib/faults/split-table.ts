@@ -5,30 +5,39 @@ import { LIMITS } from '../support/limits.ts';
 import { folderOf, OURS } from './dead-man-timer.ts';
 import { onNode } from './node-shell.ts';
 
-const TABLE = 'inet steadfast_split';
+/** One split of a node's network: its table in the kernel, and whom it keeps the node from. */
+export interface SplitTable {
+  /** As nft calls it, and of one fault alone. */
+  readonly name: string;
+  /** Addresses and ranges on the far side of the split; null for everybody. */
+  readonly far: readonly string[] | null;
+}
 
 /** Adding a table that is there changes nothing, so this succeeds whether there is one or not. */
-export const REMOVE_TABLE =
-  `! command -v nft >/dev/null || printf '%s\\n' 'add table ${TABLE}' ` +
-  `'delete table ${TABLE}' | nft -f -`;
+export function removeTable(name: string): string {
+  const lines = `'add table ${name}' 'delete table ${name}'`;
+  return `! command -v nft >/dev/null || printf '%s\\n' ${lines} | nft -f -`;
+}
 
 // In: before connection tracking and before any choice between this node and its pods. Out: after
 // every rewrite of a destination, when the device is final; what goes to a pod of the same node
 // never has the outer device, even when it was sent to a service's address.
-const rules = (device: string) => `add table ${TABLE}
-delete table ${TABLE}
-table ${TABLE} {
+const rules = (device: string, { name, far }: SplitTable) => `add table ${name}
+delete table ${name}
+table ${name} {
   counter opening_in { }
   counter other_in { }
   counter opening_out { }
   counter other_out { }
   chain into { type filter hook prerouting priority -300; policy accept;
     iifname != "${device}" accept
+    ${far ? `ip saddr != { ${far.join(', ')} } accept` : ''}
     tcp flags & (fin | syn | rst | ack) == syn counter name opening_in drop
     counter name other_in drop
   }
   chain out_of { type filter hook postrouting priority 300; policy accept;
     oifname != "${device}" accept
+    ${far ? `ip daddr != { ${far.join(', ')} } accept` : ''}
     tcp flags & (fin | syn | rst | ack) == syn counter name opening_out drop
     counter name other_out drop
   }
@@ -59,8 +68,11 @@ echo "the lease ran out before the harm was done" >&2
 exit 1`;
 
 /** One transaction of the kernel: the node has all of the split or nothing of it. */
-export async function loadTable(node: ClusterNode, device: string, timer: string): Promise<void> {
-  const args = [timer, folderOf(timer), rules(device), REMOVE_TABLE];
+export async function loadTable(
+  node: ClusterNode,
+  { device, table, timer }: { device: string; table: SplitTable; timer: string },
+): Promise<void> {
+  const args = [timer, folderOf(timer), rules(device, table), removeTable(table.name)];
   await onNode(node, { what: 'splitting the network', script: LOAD, args });
 }
 
@@ -74,10 +86,13 @@ const NAMES = ['opening_in', 'other_in', 'opening_out', 'other_out'] as const;
 export type SplitCounters = Readonly<Record<(typeof NAMES)[number], number>>;
 
 /** Packets dropped since the table was loaded, or null when there is no table. */
-export async function splitCounters(node: ClusterNode): Promise<SplitCounters | null> {
+export async function splitCounters(
+  node: ClusterNode,
+  table: string,
+): Promise<SplitCounters | null> {
   const script = `command -v nft >/dev/null || exit 0
-    nft list tables | grep -qx 'table ${TABLE}' || exit 0
-    nft -j list counters table ${TABLE}`;
+    nft list tables | grep -qx 'table ${table}' || exit 0
+    nft -j list counters table ${table}`;
   const lines = await onNode(node, {
     what: 'reading the counters of the split',
     script,

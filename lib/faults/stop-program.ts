@@ -53,8 +53,9 @@ export function stopProgram(program: NodeProgram): Loan<ProgramParams> {
         programState(place.node, program),
         timerState(place),
       ]);
-      const { processes, held, answer } = state;
-      const runs = processes.length > 0 && held.length === 0 && answer === 'spoken';
+      const { processes, held, answer, serves } = state;
+      const isFree = processes.length > 0 && held.length === 0;
+      const runs = isFree && answer === 'spoken' && serves;
       const traces = left.traces.join(', ') || 'nothing';
       return {
         holds: runs && left.traces.length === 0,

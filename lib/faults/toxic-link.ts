@@ -128,7 +128,7 @@ export const toxicLink: Loan<ToxicParams> = {
 };
 
 // Who speaks no TLS to the server is told so in plain text, and then hung up on. Whoever does is
-// told its version, without saying who asks.
+// told to say who asks, which nobody here does.
 const ASK = `clear() {
   exec 3<>"/dev/tcp/$1/$2" || exit 1
   printf 'GET /readyz HTTP/1.0\\r\\n\\r\\n' >&3
@@ -136,7 +136,7 @@ const ASK = `clear() {
 }
 tls() {
   kubectl --kubeconfig /dev/null --server "https://$1:$2" --insecure-skip-tls-verify \\
-    get --raw /version
+    --token nobody get --raw /version
 }
 one() {
   local began said code
@@ -144,7 +144,7 @@ one() {
   said=$($2 timeout 8 bash -c "$(declare -f "$how"); $how $address $port" 2>&1)
   code=$?
   case $code$said in
-    0*HTTP* | 0*gitVersion*) echo "$1 whole $(($(date +%s%3N) - began))" ;;
+    0*HTTP* | 1*nauthorized* | 1*'must be logged in'*) echo "$1 whole $(($(date +%s%3N) - began))" ;;
     124*) echo "$1 silent $(($(date +%s%3N) - began))" ;;
     *) echo "$1 cut $(($(date +%s%3N) - began))" ;;
   esac

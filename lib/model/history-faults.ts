@@ -15,7 +15,7 @@ export interface Cut {
 }
 
 /** Faults that keep a node from being heard while its containers run on. */
-const CUTTING: readonly string[] = ['split-node-network', 'stop-kubelet'];
+const CUTTING: readonly string[] = ['split-node-network', 'split-node-from-api', 'stop-kubelet'];
 const NO_LONGER_PROVED: readonly string[] = ['not-in-force', 'undoing', 'undone', 'stuck'];
 
 export function cutsOf(history: History): readonly Cut[] {

@@ -48,13 +48,16 @@ export async function fingerprint(cluster: Cluster): Promise<Fingerprint> {
 // The node lifecycle controller sets these from a node's condition and takes them away again.
 const CONDITION = /^\S+ taint node\.kubernetes\.io\/(not-ready|unreachable|\S+-pressure)\b/;
 
+// A loan of somebody else's, which was paid back meanwhile.
+const LOAN = /^\S+ loan /;
+
 /** A taint that says a node was unwell may go meanwhile: that is healing, not harm. */
 export function diffFingerprints(before: Fingerprint, after: Fingerprint): Difference {
   const was = new Set(before);
   const is = new Set(after);
   return {
     added: after.filter((line) => !was.has(line)),
-    gone: before.filter((line) => !is.has(line) && !CONDITION.test(line)),
+    gone: before.filter((line) => !is.has(line) && !CONDITION.test(line) && !LOAN.test(line)),
   };
 }
 

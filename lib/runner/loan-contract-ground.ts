@@ -17,19 +17,25 @@ const HITS: Readonly<Record<string, (member: MemberParams) => Params>> = {
   'refuse-by-webhook': ({ namespace }) => ({ namespace }),
   'hold-by-finalizer': (member) => member,
   'flap-readiness': (member) => member,
+  'freeze-member': (member) => member,
   'volume-read-only': (member) => member,
   'broken-revision': ({ namespace }) => ({ namespace, set: SET.set, way: 'crash' }),
   'slow-termination': ({ namespace }) => ({ namespace, set: SET.set, way: 'ignored-sigterm' }),
 };
 
+/** Programs that run on the control plane's node alone. */
+const CONTROL_PLANE = /-(controller-manager|scheduler|api-server|etcd)$/;
+
 /** Params of a loan for one clause: members are named as they are now. */
 export async function paramsFor({ name }: Loan<Params>, cluster: Cluster): Promise<Params> {
   const hits = HITS[name];
   if (hits) return hits(await memberOn(cluster));
-  const workers = cluster.nodes.filter(({ role }) => role === 'worker').map((node) => node.name);
-  const node = workers.sort().at(-1);
+  if (name === 'dns-outage') return { namespace: 'kube-system', deployment: 'coredns' };
+  const wanted = CONTROL_PLANE.test(name) ? 'control-plane' : 'worker';
+  const nodes = cluster.nodes.filter(({ role }) => role === wanted).map((node) => node.name);
+  const node = nodes.sort().at(-1);
   if (node) return name === 'toxic-link' ? { node, way: 'latency' } : { node };
-  throw new HarnessError({ what: 'the cluster has no worker to borrow' });
+  throw new HarnessError({ what: `the cluster has no ${wanted} to borrow` });
 }
 
 /** Takes away what `paramsFor` has made. */
