@@ -7,11 +7,13 @@ import { deletePod } from './delete-pod.ts';
 import { deletePodByForce } from './delete-pod-by-force.ts';
 import { dnsOutage } from './dns-outage.ts';
 import { drain } from './drain.ts';
+import { completeMember, failMember } from './end-member.ts';
 import { evictPod } from './evict-pod.ts';
 import { flapReadiness } from './flap-readiness.ts';
 import { freezeMember } from './freeze-member.ts';
 import { holdByFinalizer } from './hold-by-finalizer.ts';
 import { killContainer } from './kill-container.ts';
+import { oomKill } from './oom-kill.ts';
 import { outOfService } from './out-of-service.ts';
 import {
   freezeControllerManager,
@@ -37,6 +39,9 @@ export const blows: readonly Blow<MemberParams>[] = [
   deletePodByForce,
   evictPod,
   killContainer,
+  failMember,
+  completeMember,
+  oomKill,
 ];
 
 export const loans = [

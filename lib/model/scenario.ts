@@ -95,6 +95,8 @@ export interface World {
   strikeSet(blow: Blow<SetParams>): Promise<void>;
   /** What a loan on this story's namespace or set has to know. */
   here(): { readonly namespace: string; readonly set: string };
+  /** The node that the control plane runs on, where the cluster shows it. */
+  controlPlane(): string;
   /** What a fault at a member has to know, as the member is now. */
   memberParams(ordinal: number): MemberParams;
   under<P extends Params>(loan: Loan<P>, params: P, body: () => Promise<void>): Promise<void>;

@@ -6,11 +6,12 @@ import {
   unhealthyPolicyRespected,
   usedUpBudgetRefuses,
 } from './budget-guards-evictions.ts';
+import { drainsStepByStep } from './drains-step-by-step.ts';
 import { concurrentEvictionsCounted } from './evictions-within-budget.ts';
 
 /**
- * What may be taken from a set on purpose, and who counts. Promises about drains and about budgets
- * that nobody counts join the list with the faults that bring them about.
+ * What may be taken from a set on purpose, and who counts. The promise about budgets that nobody
+ * counts joins the list with the fault that brings it about.
  */
 export const disruptionPromises: readonly StatefulPromise[] = [
   usedUpBudgetRefuses,
@@ -21,4 +22,5 @@ export const disruptionPromises: readonly StatefulPromise[] = [
   budgetsHaveEdges,
   disruptedByName,
   evictionsSaySo,
+  drainsStepByStep,
 ];

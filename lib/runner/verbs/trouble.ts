@@ -16,7 +16,7 @@ const REQUESTS: Readonly<Record<string, { verb: 'delete' | 'evict'; grace: numbe
   'whole-set-outage': { verb: 'delete', grace: null },
 };
 
-type Trouble = Pick<World, 'here' | 'memberParams'> &
+type Trouble = Pick<World, 'here' | 'memberParams' | 'controlPlane'> &
   Pick<World, 'victimOf' | 'nodeOf' | 'strike' | 'strikeMember' | 'strikeSet' | 'under'>;
 
 /** The verbs that hurt: blows that are written down, and loans that are paid back. */
@@ -37,6 +37,12 @@ export function troubleOf(desk: Desk): Trouble {
     },
 
     here: () => ({ namespace: stage.namespace, set: stage.workload.set }),
+
+    controlPlane() {
+      const node = stage.cluster.nodes.find(({ role }) => role === 'control-plane');
+      if (node) return node.name;
+      throw new HarnessError({ what: 'the cluster does not show its control plane' });
+    },
 
     memberParams(ordinal) {
       const { name: pod, uid, node } = memberNow(ordinal);
