@@ -25,6 +25,27 @@ export function isGone(name: string) {
   };
 }
 
+/** For waits: says what is wrong with a claim, or null when it is there, going or not. */
+export function claimIs(name: string, { going }: { readonly going: boolean }) {
+  return (history: History): string | null => {
+    const now = history.findLast((entry) => entry.kind === 'claim' && entry.name === name);
+    if (now?.kind !== 'claim' || now.op === 'deleted') return 'it is not there';
+    const isGoing = now.deleting !== null;
+    return isGoing === going ? null : `it is ${isGoing ? '' : 'not '}on its way out`;
+  };
+}
+
+/** Says that nobody was heard of a failure to create what has to do with a name. */
+export function failedOver(name: string) {
+  return (history: History): string | null => {
+    const isSuch = history.some(
+      (entry) =>
+        entry.kind === 'event' && entry.reason === 'FailedCreate' && entry.message.includes(name),
+    );
+    return isSuch ? null : 'no such event';
+  };
+}
+
 /** Says how many pods of a name have Failed, or null when it was so many. */
 export function hasFailed(name: string, count: number) {
   return (history: History): string | null => {

@@ -17,7 +17,7 @@ export const applicationMutations: readonly Mutation[] = [
     story: 'application',
     edit: 'after the full stop one member finds nothing',
     change: change('epoch', ({ uid }) => uid === 'd', { foundN: 0 }),
-    breaks: ['SS-APP-001', 'SS-STO-004'],
+    breaks: ['SS-APP-001', 'SS-APP-006', 'SS-STO-004'],
   },
   {
     story: 'application',

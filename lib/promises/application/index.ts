@@ -1,5 +1,5 @@
 import type { StatefulPromise } from '../../model/promise.ts';
-import { fileStillThere } from './back-after-trouble.ts';
+import { backAfterFullStop, configurationUnread, fileStillThere } from './back-after-trouble.ts';
 import { memberIdsUnique } from './member-ids.ts';
 import { writesSurviveFaults } from './writes-survive-faults.ts';
 
@@ -8,4 +8,6 @@ export const applicationPromises: readonly StatefulPromise[] = [
   writesSurviveFaults,
   memberIdsUnique,
   fileStillThere,
+  backAfterFullStop,
+  configurationUnread,
 ];

@@ -33,7 +33,7 @@ export const retentionMutations: readonly Mutation[] = [
     story: 'disposal',
     edit: 'the claim of web-0 goes with the first pod of that name',
     change: shift('claim', ({ uid, at }) => uid === 'c0' && at > 20_000, -8500),
-    breaks: ['SS-RET-003', 'SS-RET-004', 'SS-STO-001', 'SS-STO-006'],
+    breaks: ['SS-RET-003', 'SS-RET-004', 'SS-STO-001', 'SS-STO-006', 'SS-STO-008'],
   },
   {
     story: 'disposal',
@@ -51,7 +51,7 @@ export const retentionMutations: readonly Mutation[] = [
     story: 'disposal',
     edit: 'web-2 is created again before its condemned claim has gone',
     change: shift('claim', ({ uid, op }) => uid === 'c2' && op === 'deleted', 6000),
-    breaks: ['SS-RET-007'],
+    breaks: ['SS-RET-007', 'SS-STO-009'],
   },
   {
     story: 'disposal',

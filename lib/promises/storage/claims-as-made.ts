@@ -116,13 +116,18 @@ function checkUnheard(history: History): Findings {
   const news = [...entriesOf(history, 'pod'), ...entriesOf(history, 'set')];
   const clocks = clocksOf(history);
   const deeds = entriesOf(history, 'audit').filter(isControllersDeed);
-  for (const request of entriesOf(history, 'request')) {
+  const requests = entriesOf(history, 'request');
+  for (const request of requests) {
     const isClaims = request.resource === 'persistentvolumeclaims' && request.code < 300;
     if (!isClaims || !['patch', 'delete'].includes(request.verb)) continue;
     const from = { clock: request.clock, at: request.at };
     const until = request.at + 2 * SLACK.controllerLagMs;
-    const isQuiet = !news.some(({ at }) => at > request.at - SLACK.controllerLagMs && at <= until);
-    if (!isQuiet || end < until) continue;
+    // A request of somebody's is news from when it was sent: its answer may be long in coming.
+    const isQuiet = ![...news, ...requests].some((other) => {
+      const from = request.at - SLACK.controllerLagMs;
+      return other !== request && other.at > from && other.at <= until + SLACK.watchLagMs;
+    });
+    if (!isQuiet || end < until + SLACK.watchLagMs) continue;
     const to = { clock: request.clock, at: until };
     const gap = gaps.over({ on: ['audit', 'pod', 'set'], from, to });
     const deed = deeds.find(

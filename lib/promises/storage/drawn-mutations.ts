@@ -1,5 +1,5 @@
 import type { Entry } from '../../model/entry.ts';
-import { type Mutation, recreateClaim, shift, without } from '../drawn-edits.ts';
+import { change, type Mutation, recreateClaim, shift, without } from '../drawn-edits.ts';
 
 export const storageMutations: readonly Mutation[] = [
   {
@@ -12,7 +12,13 @@ export const storageMutations: readonly Mutation[] = [
     story: 'repair',
     edit: 'the claim of web-1 is not made anew',
     change: without((entry) => isClaim(entry, 'c2')),
-    breaks: ['SS-STO-001'],
+    breaks: ['SS-STO-001', 'SS-STO-007'],
+  },
+  {
+    story: 'repair',
+    edit: 'a volume of the template is lost over the claim of the same name',
+    change: change('pod', ({ uid }) => uid === 'a', { volumes: ['data', 'shared'] }),
+    breaks: ['SS-STO-003'],
   },
   {
     story: 'repair',
@@ -30,7 +36,7 @@ export const storageMutations: readonly Mutation[] = [
     story: 'repair',
     edit: 'web-2 is created although its claim was refused',
     change: shift('pod', ({ uid }) => uid === 'e', -6000),
-    breaks: ['SS-STO-001'],
+    breaks: ['SS-STO-001', 'SS-STO-017'],
   },
 ];
 

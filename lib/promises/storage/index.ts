@@ -1,13 +1,15 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { acknowledgedWritesSurvive } from './acknowledged-writes-survive.ts';
-import { claimsCarryLabels, successorCanWrite } from './claims-as-made.ts';
+import { claimsCarryLabels, claimsGoUnheard, successorCanWrite } from './claims-as-made.ts';
 import { claimsFirst } from './claims-first.ts';
 import { claimInUseStays, scaledBackToOldClaim } from './claims-in-use.ts';
 import { claimsReattached } from './claims-reattached.ts';
 import { isolatedVolumes } from './isolated-volumes.ts';
+import { missingClaimMade, missingClaimOfPending, noPodOnGoingClaim } from './missing-claims.ts';
 import { ownClaims } from './own-claims.ts';
+import { refusedClaimBlocksPod } from './refused-claims.ts';
 import { sameClaimForReplacement } from './same-claim-for-replacement.ts';
-import { sharedByAll } from './template-volumes.ts';
+import { claimReplacesVolume, foundAsItIs, namesCollide, sharedByAll } from './template-volumes.ts';
 
 /** Checkers that no story puts to the test are not part of the catalogue. */
 export const storagePromises: readonly StatefulPromise[] = [
@@ -22,4 +24,12 @@ export const storagePromises: readonly StatefulPromise[] = [
   claimsCarryLabels,
   sharedByAll,
   successorCanWrite,
+  claimReplacesVolume,
+  missingClaimMade,
+  missingClaimOfPending,
+  noPodOnGoingClaim,
+  foundAsItIs,
+  refusedClaimBlocksPod,
+  namesCollide,
+  claimsGoUnheard,
 ];

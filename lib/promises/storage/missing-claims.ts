@@ -12,6 +12,7 @@ import {
   stateAt,
 } from '../../model/timeline.ts';
 import { type ClaimLife, claimLivesOf, claimNames } from '../../model/timeline-claims.ts';
+import { deletedByUser } from '../deletion/reading.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
@@ -62,6 +63,7 @@ function checkMissing(history: History, of: 'recreated' | 'pending'): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
   const end = endOf(history);
+  const asked = deletedByUser(history);
   const claims = claimLivesOf(history);
   const members = incarnationsOf(history);
   for (const set of setTimelinesOf(history)) {
@@ -90,9 +92,18 @@ function checkMissing(history: History, of: 'recreated' | 'pending'): Findings {
       const to = fresh?.first ?? { clock: gone.clock, at: end };
       const gap = gaps.over({ on: ['claim', 'pod', 'set'], from: gone, to });
       const ready = user ? firstReady(user) : null;
-      const wasDeleted = pending?.deleting && pending.deleting.at < to.at;
+      const left = pending?.deleting ?? null;
+      const then = left && stateAt(set.states, left.at);
+      // Whom its user or the end of its set takes away does not go for want of a claim.
+      const wasDeleted =
+        left &&
+        left.at < to.at &&
+        then &&
+        !then.deleting &&
+        isPresent(set, left) &&
+        !asked.has(pending?.pod ?? '');
       if (wasDeleted) {
-        violation(`${pending.pod} was deleted for want of ${old.name}`, [gone, pending.last]);
+        violation(`${pending?.pod} was deleted for want of ${old.name}`, [gone, left]);
       } else if (ready && !fresh && end - ready.at > SLACK.watchLagMs) {
         violation(`${user?.pod} is Ready and ${old.name} was not made anew`, [gone, ready]);
       } else if (gap) blind(`whether ${old.name} was made anew`, gap);
