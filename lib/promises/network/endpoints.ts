@@ -72,14 +72,15 @@ function checkNotReady(history: History, isSuch: (state: PodEntry) => boolean): 
       member,
       (state) => state.op !== 'deleted' && state.ip !== null && isSuch(state),
     );
-    for (const stretch of stretches) {
-      const { since, until } = stretch;
-      // A pod that was gone at once may still be on its way out of the slices.
-      const from = moment(since.at + SLACK.endpointMs);
-      const to = until ?? member.last;
-      if (since.op === 'found' || to.at <= from.at) continue;
-      for (const { name, publishedAt } of services) {
-        if (publishedAt !== null && publishedAt < to.at) continue;
+    for (const { since, until } of stretches) {
+      if (since.op === 'found') continue;
+      for (const { name, publishedAt, first, gone } of services) {
+        // A pod that was gone at once may still be on its way out of the slices.
+        const from = moment(Math.max(since.at, first.at) + SLACK.endpointMs);
+        const [to = member.last] = [until ?? member.last, gone ?? []]
+          .flat()
+          .sort((one, other) => one.at - other.at);
+        if (to.at <= from.at || (publishedAt !== null && publishedAt < to.at)) continue;
         const own = slices.get(name) ?? [];
         if (!own.some((slice) => endpointOf(slice, member))) continue;
         const gap = gaps.over({ on: ['pod', 'slice', 'service'], from: since, to });
@@ -94,7 +95,9 @@ function checkNotReady(history: History, isSuch: (state: PodEntry) => boolean): 
             ...[since, wrong],
           ]);
         }
-        const asked = lookups?.within(lookups.nameOf(member), since, until) ?? [];
+        const seen = first.at > since.at ? first : since;
+        const ends = until || gone ? to : null;
+        const asked = lookups?.within(lookups.nameOf(member), seen, ends) ?? [];
         if (asked.length === 0 || since.subdomain !== name) continue;
         trial();
         const found = asked.find(({ answers }) => answers.includes(since.ip ?? ''));

@@ -1,12 +1,14 @@
 import { type Clocks, clocksOf } from '../../model/clocks.ts';
 import type { EntryOf, History } from '../../model/entry.ts';
 import { entriesOf, groupBy, subjectOf } from '../../model/history.ts';
-import { type Cut, cutsOf } from '../../model/history-faults.ts';
+import { cutsOf } from '../../model/history-faults.ts';
 import { type Incarnation, setTimelinesOf } from '../../model/timeline.ts';
 import { SLACK } from '../slack.ts';
+import { absencesOf } from './services.ts';
 
 export type Lookup = EntryOf<'dns'>;
 type Moment = { readonly clock: string; readonly at: number };
+type Span = { readonly inForce: Moment; readonly undone: Moment | null };
 
 export interface Lookups {
   /** What the cluster's DNS may take to hear of a change. */
@@ -35,11 +37,20 @@ export function lookupsOf(history: History): Lookups | null {
     setTimelinesOf(history).map(({ uid, first }) => [uid, first.serviceName]),
   );
   const cuts = cutsOf(history);
+  const serviceName = (service: string) => `${service}.${namespace}.svc.${clusterDomain}`;
+  // While there is no Service there is no name to hold anybody to.
+  const absences = absencesOf(history).map((one) => ({ ...one, domain: serviceName(one.name) }));
   const calm = entriesOf(history, 'dns').filter(
-    (lookup) => lookup.answered && !isDuringCut(cuts, lookup, clocks, settleMs),
+    (lookup) =>
+      lookup.answered &&
+      !isDuringCut(cuts, lookup, clocks, settleMs) &&
+      !absences.some(
+        ({ domain, ...absence }) =>
+          lookup.name.replace(/\.$/, '').endsWith(domain) &&
+          isDuringCut([absence], lookup, clocks, settleMs),
+      ),
   );
   const byName = groupBy(calm, ({ name }) => name.replace(/\.$/, ''));
-  const serviceName = (service: string) => `${service}.${namespace}.svc.${clusterDomain}`;
   const all = (name: string) => byName.get(name) ?? [];
   const slices = entriesOf(history, 'slice').filter(({ op }) => op !== 'deleted');
   return {
@@ -82,12 +93,12 @@ function isWithin(
 }
 
 function isDuringCut(
-  cuts: readonly Cut[],
+  spans: readonly Span[],
   { clock, asked, at }: Lookup,
   clocks: Clocks,
   settleMs: number,
 ): boolean {
-  return cuts.some(({ inForce, undone }) => {
+  return spans.some(({ inForce, undone }) => {
     // A split begins to bite a little before it is proved, and caches outlive it.
     const from = { clock: inForce.clock, at: inForce.at - settleMs };
     const to = undone && { clock: undone.clock, at: undone.at + settleMs };

@@ -1,5 +1,6 @@
 import type { EntryOf, History } from '../../model/entry.ts';
 import { entriesOf, groupBy } from '../../model/history.ts';
+import { SLACK } from '../slack.ts';
 
 export type ServiceEntry = EntryOf<'service'>;
 
@@ -33,5 +34,32 @@ export function servicesOf(history: History): readonly ServiceTimeline[] {
         publishedAt: published?.at ?? null,
       },
     ];
+  });
+}
+
+/** A time without the Service: from its end until the next one's endpoints tell of somebody. */
+export interface ServiceAbsence {
+  readonly name: string;
+  readonly inForce: ServiceEntry;
+  readonly undone: { readonly clock: string; readonly at: number } | null;
+}
+
+export function absencesOf(history: History): readonly ServiceAbsence[] {
+  const services = servicesOf(history);
+  const slices = entriesOf(history, 'slice');
+  return services.flatMap(({ name, gone }) => {
+    if (!gone) return [];
+    const next = services.find((one) => one.name === name && one.first.at >= gone.at)?.first;
+    const telling =
+      next &&
+      slices.find(({ at, service, op, endpoints }) => {
+        const isOwn = service === name && op !== 'deleted';
+        return isOwn && at >= next.at && endpoints.some(({ ready }) => ready);
+      });
+    const never = next && { clock: next.clock, at: next.at + SLACK.endpointsNeverMs };
+    const isTold = telling && never && telling.at < never.at;
+    // A history without endpoints cannot say when they told of anybody.
+    const undone = slices.length === 0 ? (next ?? null) : isTold ? telling : (never ?? null);
+    return [{ name, inForce: gone, undone }];
   });
 }
