@@ -78,24 +78,28 @@ export function startAgain(program: string): string {
   ].join(' && ');
 }
 
-// A manifest that is gone leaves the end of its pod to the kubelet, in its own time. The lease is
-// looked for after the harm: one that is there means a timer whose undo is still to come.
+// The pod of a manifest that is gone is ended by the kubelet, which gives it half a minute. The lease
+// is looked for after the harm: one that is there means a timer whose undo is still to come.
 const STOP = `set -u
 ${NAMED}
 program=$1 folder=$2 undo=$3
 [ -e "$folder/lease" ] || { echo "the lease is gone" >&2; exit 1; }
-if [ -e "/etc/steadfast/services/$program" ]; then
-  touch "/run/steadfast/down/$program"
+end_it() {
   exec 9<> <(:)
   for look in {1..100}; do
     ids=$(named "$program"; cat "/run/steadfast/services/$program" 2>/dev/null)
     [ -z "$ids" ] && break
-    sign=TERM; [ "$look" -gt 40 ] && sign=KILL
-    kill -s "$sign" $ids 2>/dev/null
+    # Whoever waits for requests to end would wait past the lease.
+    if [ "$look" -gt 40 ]; then kill -s KILL $ids; else [ "$1" = wait ] || kill -s TERM $ids; fi
     read -rt 0.1 -u 9
-  done
+  done 2>/dev/null
+}
+if [ -e "/etc/steadfast/services/$program" ]; then
+  touch "/run/steadfast/down/$program"
+  end_it term
 elif [ -e "/etc/kubernetes/manifests/$program.yaml" ]; then
   mv "/etc/kubernetes/manifests/$program.yaml" "/etc/kubernetes/steadfast-$program.yaml" || exit 1
+  end_it wait
 elif command -v systemctl >/dev/null && systemctl cat "$program" >/dev/null 2>&1; then
   mkdir -p /run/steadfast
   touch "/run/steadfast/unit-$program"
