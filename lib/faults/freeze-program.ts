@@ -54,7 +54,7 @@ export function freezeProgram(program: NodeProgram): Loan<ProgramParams> {
       ]);
       const { processes, answer, serves } = state;
       const isAwake = processes.every((process) => process.state !== 'T');
-      const awake = processes.length > 0 && isAwake && serves;
+      const awake = processes.length > 0 && isAwake && serves !== false;
       const traces = left.traces.join(', ') || 'nothing';
       return {
         holds: awake && answer === 'spoken' && left.traces.length === 0,

@@ -21,6 +21,8 @@ describe('programs of a node', () => {
     expect(state.held).to.deep.equal(['service']);
     expect(state.answer).to.equal('silent');
     expect(readState([]).answer).to.equal(null);
+    expect(readState([]).serves).to.equal(null);
+    expect(readState(['serves no']).serves).to.equal(false);
   });
 
   it('freezes and thaws a process of this machine, and refuses without a lease', async function () {
@@ -69,5 +71,5 @@ function bash(script: string, ...args: readonly string[]) {
 }
 
 function look(port: number) {
-  return readState(bash(LOOK_AT_PROGRAM, NAME, `${port}`).stdout.split('\n').filter(Boolean));
+  return readState(bash(LOOK_AT_PROGRAM, NAME, `${port}`, '').stdout.split('\n').filter(Boolean));
 }

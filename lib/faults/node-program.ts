@@ -72,7 +72,7 @@ talk() {
   if [ $? -gt 128 ]; then echo "answer silent"; else echo "answer spoken"; fi
 }
 talk "$port" 2>/dev/null
-bash -c "$3" >/dev/null 2>&1 && echo "serves yes"
+[ -z "$3" ] || { bash -c "$3" >/dev/null 2>&1 && echo "serves yes" || echo "serves no"; }
 exit 0`;
 
 export type Answer = 'refused' | 'silent' | 'spoken';
@@ -82,12 +82,13 @@ export interface ProgramState {
   /** What of ours keeps it from being started. */
   readonly held: readonly string[];
   readonly answer: Answer | null;
-  readonly serves: boolean;
+  /** Null for a program that serves as soon as it speaks. */
+  readonly serves: boolean | null;
 }
 
 export async function programState(
   node: ClusterNode,
-  { program, port, serves = ':' }: NodeProgram,
+  { program, port, serves = '' }: NodeProgram,
 ): Promise<ProgramState> {
   const lines = await onNode(node, {
     what: `looking at ${program}`,
@@ -107,14 +108,15 @@ export function readState(lines: readonly string[]): ProgramState {
       return { id, state };
     }),
     held: facts.get('held') ?? [],
-    serves: facts.has('serves'),
+    serves: facts.has('serves') ? facts.get('serves')?.[0] === 'yes' : null,
     answer: answer === 'refused' || answer === 'silent' || answer === 'spoken' ? answer : null,
   };
 }
 
 export function stateText({ processes, held, answer, serves }: ProgramState): string {
+  const word = serves === null ? '' : `; it ${serves ? 'serves' : 'does not serve'}`;
   const ids = processes.map(({ id, state }) => `${id} (${state})`).join(', ') || 'none';
-  return `processes: ${ids}; held back by: ${held.join(', ') || 'nothing'}; its port: ${answer}; it ${serves ? 'serves' : 'does not serve'}`;
+  return `processes: ${ids}; held back by: ${held.join(', ') || 'nothing'}; its port: ${answer}${word}`;
 }
 
 export function nodeOf(cluster: Cluster, name: string): ClusterNode {

@@ -55,7 +55,7 @@ export function stopProgram(program: NodeProgram): Loan<ProgramParams> {
       ]);
       const { processes, held, answer, serves } = state;
       const isFree = processes.length > 0 && held.length === 0;
-      const runs = isFree && answer === 'spoken' && serves;
+      const runs = isFree && answer === 'spoken' && serves !== false;
       const traces = left.traces.join(', ') || 'nothing';
       return {
         holds: runs && left.traces.length === 0,
