@@ -26,7 +26,7 @@ export const claimsLostAndFound: Scenario = {
   needs: [],
   tries: [
     ...['SS-STO-001', 'SS-STO-002', 'SS-STO-003', 'SS-STO-007', 'SS-STO-008', 'SS-STO-009'],
-    ...['SS-STO-013', 'SS-STO-017', 'SS-STO-019', 'SS-STO-024'],
+    ...['SS-STO-013', 'SS-STO-017', 'SS-STO-019', 'SS-STO-024', 'SS-SEC-005'],
   ],
   exclusive: false,
   deadlineMs: minutes(8),

@@ -10,6 +10,7 @@ import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 import { lookupsOf } from './lookups.ts';
 import { servicesOf } from './services.ts';
+import { isSilent, silencesOf } from './silences.ts';
 
 type Slice = EntryOf<'slice'>;
 
@@ -65,6 +66,7 @@ function checkNotReady(history: History, isSuch: (state: PodEntry) => boolean): 
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
   const lookups = lookupsOf(history);
+  const silences = silencesOf(history);
   const services = servicesOf(history).filter(({ publishesNotReady }) => !publishesNotReady);
   const slices = groupBy(entriesOf(history, 'slice'), ({ service }) => service);
   for (const member of incarnationsOf(history)) {
@@ -81,6 +83,7 @@ function checkNotReady(history: History, isSuch: (state: PodEntry) => boolean): 
           .flat()
           .sort((one, other) => one.at - other.at);
         if (to.at <= from.at || (publishedAt !== null && publishedAt < to.at)) continue;
+        if (isSilent(silences, since.at, to.at)) continue;
         const own = slices.get(name) ?? [];
         if (!own.some((slice) => endpointOf(slice, member))) continue;
         const gap = gaps.over({ on: ['pod', 'slice', 'service'], from: since, to });
@@ -194,6 +197,7 @@ function unserved(
 ): Incarnation | null {
   const own = servicesOf(history).find(({ name }) => name === service);
   if (!own || gapsOf(history).over({ on: ['slice'], from: own.first, to: own.last })) return null;
+  const silences = silencesOf(history);
   const late = members.find((member) => {
     const isThat = wanted === null ? `${member.ordinal}` === index : member.pod === wanted;
     const isOwn = Object.entries(own.selector).every(
@@ -201,7 +205,9 @@ function unserved(
     );
     const long = stretchesOf(member, ({ ready, deleting }) => ready && deleting === null).find(
       ({ since, until }: Stretch) =>
-        since.at >= own.first.at && (until?.at ?? since.at) - since.at > SLACK.restingMs,
+        since.at >= own.first.at &&
+        (until?.at ?? since.at) - since.at > SLACK.restingMs &&
+        !isSilent(silences, since.at, until?.at ?? since.at),
     );
     return isThat && isOwn && long && !served.has(member.uid);
   });

@@ -8,6 +8,7 @@ import { tally } from '../tally.ts';
 import { type Lookups, lookupsOf } from './lookups.ts';
 import { readyStretches } from './name-resolves-to-member.ts';
 import { servicesOf } from './services.ts';
+import { isSilent, silencesOf } from './silences.ts';
 
 /** Addresses change, and the name has to follow them. */
 export const namesFollow: StatefulPromise = {
@@ -89,7 +90,8 @@ function checkPublished(history: History): Findings {
       );
       for (const { since, until } of stretches) {
         const from = moment(Math.max(since.at, publishedAt));
-        const asked = lookups.within(lookups.nameOf(member), from, until);
+        const told = lookups.told(since.ip, from);
+        const asked = lookups.within(lookups.nameOf(member), told, until);
         const last = asked.at(-1);
         if (!last) continue;
         const gap = gaps.over({ on: ['pod', 'service'], from, to: last });
@@ -113,13 +115,14 @@ function checkSomebodyElse(history: History): Findings {
   if (!lookups) return findings();
   const gaps = gapsOf(history);
   const members = incarnationsOf(history);
+  const silences = silencesOf(history);
   for (const member of members) {
     const name = lookups.nameOf(member);
     const asked = lookups
       .within(name, member.first, member.gone)
       .filter(({ answers }) => answers.length > 0);
     const last = asked.at(-1);
-    if (!last) continue;
+    if (!last || isSilent(silences, member.first.at, member.gone?.at ?? null)) continue;
     const gap = gaps.over({ on: ['pod'], from: member.first, to: last });
     if (gap) {
       blind(`to whom ${name} led`, gap);

@@ -15,8 +15,24 @@ tryCases(serviceNamesReady, [
   },
   {
     title: 'when it drops a Ready one',
-    rows: [...withRows(names), 'pod web-1 c @n1 | ..+.R'],
+    rows: [
+      ...withRows(names),
+      'pod web-1 c @n1 | ..+.R',
+      'slice web e3 m=web-1/c/10.0.0.3/R | ....m',
+    ],
     outcome: 'violated',
+  },
+  {
+    title: 'when the endpoints never told of a Ready one: DNS knows no more than they do',
+    rows: [...withRows(names), 'pod web-1 c @n1 | ..+.R'],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
+    title: 'when nobody was there to tell the endpoints',
+    rows: [...withRows(names), 'fault stop-controller-manager | .i<..........u>'],
+    outcome: 'unknown',
+    trials: 0,
   },
   {
     title: 'when the Service publishes others',

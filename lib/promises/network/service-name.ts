@@ -1,4 +1,4 @@
-import type { History } from '../../model/entry.ts';
+import type { EntryOf, History } from '../../model/entry.ts';
 import { endOf, entriesOf, subjectOf } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
@@ -9,6 +9,7 @@ import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 import { lookupsOf } from './lookups.ts';
 import { servicesOf } from './services.ts';
+import { isSilent, silencesOf } from './silences.ts';
 
 /** Clients that want anybody ask for the Service, and take whom they get for a member. */
 export const serviceNamesReady: StatefulPromise = {
@@ -29,11 +30,16 @@ function checkServiceName(history: History): Findings {
   const service = servicesOf(history).find(({ name }) => name === subject?.service);
   if (!lookups || !subject || !service) return findings();
   const gaps = gapsOf(history);
+  const silences = silencesOf(history);
+  const slices = entriesOf(history, 'slice').filter((slice) => slice.service === service.name);
   for (const calm of calmStretches(history, service.selector, service.first.at)) {
     if (service.publishedAt !== null && service.publishedAt < calm.to) continue;
     if (service.gone && service.gone.at <= calm.to) continue;
+    if (isSilent(silences, calm.from, calm.to)) continue;
     const name = lookups.serviceName(service.name);
-    const asked = lookups.within(name, moment(calm.from), moment(calm.to));
+    const wanted = calm.pods.map(({ ip }) => ip ?? '').sort();
+    const told = toldAt(slices, wanted, calm.from);
+    const asked = lookups.within(name, moment(told), moment(calm.to));
     const last = asked.at(-1);
     if (!last) continue;
     const gap = gaps.over({ on: ['pod', 'service'], from: moment(calm.from), to: last });
@@ -42,7 +48,6 @@ function checkServiceName(history: History): Findings {
       continue;
     }
     trial();
-    const wanted = calm.pods.map(({ ip }) => ip ?? '').sort();
     const wrong = asked.find(
       ({ answers }) => [...new Set(answers)].sort().join() !== wanted.join(),
     );
@@ -51,6 +56,24 @@ function checkServiceName(history: History): Findings {
     violation(`${name} led to ${was}, and ${due} were Ready`, [wrong, ...calm.pods]);
   }
   return findings();
+}
+
+/** When the endpoints told of just these; that they do so late is not the business of names. */
+function toldAt(slices: readonly EntryOf<'slice'>[], wanted: readonly string[], from: number) {
+  if (slices.length === 0) return from;
+  const never = from + SLACK.endpointsNeverMs;
+  const later = slices.filter(({ at }) => at > from && at < never).map(({ at }) => at);
+  const isTold = (moment: number) => {
+    const states = new Map(
+      slices.filter(({ at }) => at <= moment).map((slice) => [slice.uid, slice]),
+    );
+    const ready = [...states.values()]
+      .filter(({ op }) => op !== 'deleted')
+      .flatMap(({ endpoints }) => endpoints.filter((endpoint) => endpoint.ready))
+      .flatMap(({ addresses }) => addresses);
+    return [...new Set(ready)].sort().join() === wanted.join();
+  };
+  return [from, ...later].find(isTold) ?? never;
 }
 
 /** Stretches in which none of the selected pods came, went, or changed its readiness. */

@@ -32,7 +32,7 @@ function checkRecords(history: History): Findings {
     for (const member of incarnationsOf(history)) {
       if (member.first.subdomain !== service.name) continue;
       for (const { since, until } of readyStretches(member)) {
-        const asked = lookups.within(name, since, until);
+        const asked = lookups.within(name, lookups.told(since.ip, since), until);
         const last = asked.at(-1);
         if (!last) continue;
         const gap = gaps.over({ on: ['pod', 'service'], from: since, to: last });

@@ -112,7 +112,8 @@ function checkLaterService(history: History): Findings {
         const stretch = readyStretches(member).find(
           ({ since, until }) => since.at < service.at && (!until || until.at > service.at),
         );
-        const asked = lookups.within(lookups.nameOf(member), service, stretch?.until ?? null);
+        const told = lookups.told(stretch?.since.ip ?? null, service);
+        const asked = lookups.within(lookups.nameOf(member), told, stretch?.until ?? null);
         const last = asked.at(-1);
         if (!last) continue;
         const gap = gaps.over({ on: ['pod', 'service'], from: service, to: last });
