@@ -47,6 +47,18 @@ tryCases(hostnameIsPodName, [
     trials: 1,
   },
   {
+    title: 'when another set writes nothing at all, and its volume was lost in a gap',
+    rows: [
+      'pod web-0 a @n1 | +.R..T-',
+      'beat web-0 a @n1 | .E.xx',
+      'set bare s2 | f',
+      'pod bare-0 b of=s2 set=bare claim=data-bare-0 | .......+.R..T-',
+      'gap beat where=data-bare-0 | .......-----',
+    ],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
     title: 'when nobody knows whose pod it was',
     rows: ['beat web-0 a @n1 | .E.xx'],
     outcome: 'unknown',

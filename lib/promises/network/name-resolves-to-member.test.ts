@@ -89,6 +89,29 @@ tryCases(nameResolvesToMember, [
     trials: 0,
   },
   {
+    title: 'when there is no Service for a while, and no name without it',
+    rows: [
+      'service web v1 | f.......-',
+      'service web v2 | ...............+',
+      'pod web-0 a @n1 | +R',
+      'dns web-0 | ...........n',
+      'dns web-0 ip=10.0.0.1 | ....q....................q',
+    ],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when the next Service brings no name',
+    rows: [
+      'service web v1 | f.......-',
+      'service web v2 | ...............+',
+      'pod web-0 a @n1 | +R',
+      'dns web-0 | .........................n',
+    ],
+    outcome: 'violated',
+    says: /led to nothing/,
+  },
+  {
     title: 'when the watch was blind while it was asked',
     rows: ['pod web-0 a @n1 | +R', 'gap pod | ...---', 'dns web-0 ip=10.0.0.1 | .....q'],
     outcome: 'unknown',
