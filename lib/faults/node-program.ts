@@ -1,6 +1,6 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import { HarnessError } from '../support/errors.ts';
-import { LIMITS } from '../support/limits.ts';
+import { LIMITS, type LimitName } from '../support/limits.ts';
 import { onNode, readFacts } from './node-shell.ts';
 
 /** A program of Kubernetes that a node runs, whatever starts it there. */
@@ -13,6 +13,7 @@ export interface NodeProgram {
   readonly port: number;
   /** Shell that succeeds on the node when the program not only runs but serves. */
   readonly serves?: string;
+  readonly undoneLimit?: LimitName;
 }
 
 export const kubelet: NodeProgram = { name: 'kubelet', program: 'kubelet', port: 10_250 };
@@ -35,6 +36,7 @@ export const apiServer: NodeProgram = {
 };
 export const etcd: NodeProgram = {
   ...{ name: 'etcd', program: 'etcd', port: 2379, serves: API_IS_READY },
+  undoneLimit: 'storeBackMs',
 };
 
 /** Prints the ids of the processes whose zeroth argument, without its folder, is $1. */

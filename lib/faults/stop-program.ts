@@ -28,6 +28,7 @@ export function stopProgram(program: NodeProgram): Loan<ProgramParams> {
     kind: 'loan',
     name,
     needs: ['node-exec'],
+    ...(program.undoneLimit ? { undoneLimit: program.undoneLimit } : {}),
 
     async inject(cluster, params, lease) {
       const place = placeOf(cluster, params);

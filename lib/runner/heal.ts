@@ -81,7 +81,7 @@ async function settle(
   await loan.undo(cluster, debt.params);
   const proof = await waitFor({
     what: `${debt.fault} to be undone`,
-    limit: 'undoneMs',
+    limit: loan.undoneLimit ?? 'undoneMs',
     read: () => loan.isUndone(cluster, debt.params),
     until: ({ holds }) => holds,
     describe: ({ says }) => says,

@@ -34,7 +34,7 @@ export function loanContract(loan: AnyLoan): readonly Clause[] {
       } finally {
         await loan.undo(cluster, bench.params);
       }
-      await until(`${loan.name} to be undone`, 'undoneMs', bench.isUndone);
+      await until(`${loan.name} to be undone`, loan.undoneLimit ?? 'undoneMs', bench.isUndone);
       await until('the cluster to look as it did before', 'nodeReadyMs', async () => {
         const difference = diffFingerprints(before, await fingerprint(cluster));
         return { holds: isSame(difference), says: differenceText(difference) };
@@ -58,7 +58,9 @@ export function loanContract(loan: AnyLoan): readonly Clause[] {
       await inject();
       await inForce();
       await undoElsewhere(cluster, loan.name, params);
-      await until(`${loan.name} to be undone`, 'undoneMs', () => loan.isUndone(cluster, params));
+      await until(`${loan.name} to be undone`, loan.undoneLimit ?? 'undoneMs', () =>
+        loan.isUndone(cluster, params),
+      );
     }),
     clause('the timer ends the harm when its lease runs out', endedByItsTimer),
     clause('a lease that is renewed does not run out', keptByRenewals),
@@ -116,7 +118,7 @@ async function undoneAfterEachPart({ loan, cluster, params, undo, isUndone }: Be
       },
     );
     await undo();
-    await until(`an undo after ${commands} commands`, 'undoneMs', isUndone);
+    await until(`an undo after ${commands} commands`, loan.undoneLimit ?? 'undoneMs', isUndone);
     if (finished) break;
   }
 }

@@ -145,7 +145,7 @@ async function payBack<P extends Params>(loaned: Loaned<P>, broke: unknown): Pro
   try {
     const proof = await wait({
       what: `${nameOf(loaned)} to be undone`,
-      limit: 'undoneMs',
+      limit: loan.undoneLimit ?? 'undoneMs',
       read: async () => {
         if (!asked) await loan.undo(cluster, params);
         asked = true;

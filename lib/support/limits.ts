@@ -28,6 +28,11 @@ export const LIMITS = {
   /** Several looks, each with its probes; node readiness has a limit of its own. */
   undoneMs: 60_000,
   /**
+   * A kubelet starts an API server that lost its store again only after a pause, which doubles with
+   * each time up to five minutes; on kind half of that was seen.
+   */
+  storeBackMs: 330_000,
+  /**
    * A new connection on a network of our own takes milliseconds; its first packet is sent
    * twice.
    */
