@@ -48,10 +48,11 @@ export const dnsOutage: Loan<DnsOutageParams> = apiLoan<DnsOutageParams>({
 
   async isInForce(cluster, params) {
     const found = await readMarked(cluster, servers(params));
+    const replicas = found?.spec.replicas ?? null;
     const answer = await askDns(cluster);
     return {
-      holds: found?.spec.replicas === 0 && answer === 'silent',
-      says: `${params.deployment} has ${found?.spec.replicas ?? 'no'} replicas; ${SERVICE} ${answer}`,
+      holds: replicas === 0 && answer === 'silent',
+      says: `${params.deployment} has ${replicas ?? 'no'} replicas; ${SERVICE} ${answer}`,
     };
   },
 

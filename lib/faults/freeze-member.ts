@@ -31,7 +31,7 @@ for id in $(first_processes "$1"); do
 done
 exit 0`;
 
-/** A member that stands still: it keeps its name, its volume and its connections, and says nothing. */
+/** A member that stands still: it keeps its name, its volume and connections, and says nothing. */
 export const freezeMember: Loan<MemberParams> = {
   kind: 'loan',
   name: 'freeze-member',

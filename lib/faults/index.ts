@@ -1,11 +1,9 @@
 import type { Blow, Loan, Params } from '../model/fault.ts';
 import type { MemberParams } from '../model/scenario.ts';
 import { HarnessError } from '../support/errors.ts';
-import { brokenRevision } from './broken-revision.ts';
 import { cordon } from './cordon.ts';
 import { deletePod } from './delete-pod.ts';
 import { deletePodByForce } from './delete-pod-by-force.ts';
-import { dnsOutage } from './dns-outage.ts';
 import { drain } from './drain.ts';
 import { completeMember, failMember } from './end-member.ts';
 import { evictPod } from './evict-pod.ts';
@@ -25,11 +23,8 @@ import {
 } from './program-loans.ts';
 import { refuseByQuota } from './refuse-by-quota.ts';
 import { refuseByWebhook } from './refuse-by-webhook.ts';
-import { slowTermination } from './slow-termination.ts';
 import { splitNodeNetwork } from './split-node-network.ts';
 import { splitNodeFromApi, splitNodeFromPeers } from './split-node-partly.ts';
-import { toxicLink } from './toxic-link.ts';
-import { volumeReadOnly } from './volume-read-only.ts';
 
 // A fault is listed here when a real cluster has shown all that it owes: until then its file is
 // there, and nothing offers it.
@@ -56,11 +51,6 @@ export const loans = [
   holdByFinalizer,
   freezeMember,
   flapReadiness,
-  brokenRevision,
-  slowTermination,
-  volumeReadOnly,
-  toxicLink,
-  dnsOutage,
   stopKubelet,
   stopScheduler,
   stopControllerManager,

@@ -1,6 +1,6 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import { HarnessError } from '../support/errors.ts';
-import { LIMITS, type LimitName } from '../support/limits.ts';
+import { LIMITS } from '../support/limits.ts';
 import { onNode, readFacts } from './node-shell.ts';
 
 /** A program of Kubernetes that a node runs, whatever starts it there. */
@@ -13,7 +13,7 @@ export interface NodeProgram {
   readonly port: number;
   /** Shell that succeeds on the node when the program not only runs but serves. */
   readonly serves?: string;
-  readonly undoneLimit?: LimitName;
+  readonly undoneLimit?: 'undoneMs' | 'storeBackMs';
 }
 
 export const kubelet: NodeProgram = { name: 'kubelet', program: 'kubelet', port: 10_250 };
@@ -118,7 +118,8 @@ export function readState(lines: readonly string[]): ProgramState {
 export function stateText({ processes, held, answer, serves }: ProgramState): string {
   const word = serves === null ? '' : `; it ${serves ? 'serves' : 'does not serve'}`;
   const ids = processes.map(({ id, state }) => `${id} (${state})`).join(', ') || 'none';
-  return `processes: ${ids}; held back by: ${held.join(', ') || 'nothing'}; its port: ${answer}${word}`;
+  const by = held.join(', ') || 'nothing';
+  return `processes: ${ids}; held back by: ${by}; its port: ${answer}${word}`;
 }
 
 export function nodeOf(cluster: Cluster, name: string): ClusterNode {

@@ -22,7 +22,7 @@ export interface Split {
   readonly isWhole: boolean;
 }
 
-/** Takes a node off the network, or off a part of it, until its timer or the runner puts it back. */
+/** Takes a node off the network or off a part of it, until its timer or the runner puts it back. */
 export function splitLoan(split: Split): Loan<SplitParams> {
   const placesOf = (cluster: Cluster, params: SplitParams) => places(split, cluster, params);
   return {

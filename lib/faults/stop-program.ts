@@ -79,8 +79,8 @@ export function startAgain(program: string): string {
   ].join(' && ');
 }
 
-// The pod of a manifest that is gone is ended by the kubelet, which gives it half a minute. The lease
-// is looked for after the harm: one that is there means a timer whose undo is still to come.
+// The pod of a manifest that is gone is ended by the kubelet, which gives it half a minute. The
+// lease is looked for after the harm: one that is there means a timer whose undo is still to come.
 const STOP = `set -u
 ${NAMED}
 program=$1 folder=$2 undo=$3

@@ -144,7 +144,8 @@ one() {
   said=$($2 timeout 8 bash -c "$(declare -f "$how"); $how $address $port" 2>&1)
   code=$?
   case $code$said in
-    0*HTTP* | 1*nauthorized* | 1*'must be logged in'*) echo "$1 whole $(($(date +%s%3N) - began))" ;;
+    0*HTTP* | 1*nauthorized* | 1*'must be logged in'*)
+      echo "$1 whole $(($(date +%s%3N) - began))" ;;
     124*) echo "$1 silent $(($(date +%s%3N) - began))" ;;
     *) echo "$1 cut $(($(date +%s%3N) - began))" ;;
   esac

@@ -1,4 +1,3 @@
-import type { LimitName } from '../support/limits.ts';
 import type { Permission, Reach } from './blast-radius.ts';
 import type { Capability, Cluster } from './cluster.ts';
 
@@ -56,8 +55,8 @@ export interface Loan<P extends Params> extends Known {
   isUndone(cluster: Cluster, params: P): Promise<Proof>;
   /** Whether the timer has undone the fault by itself; `undo` removes what it says so by. */
   hasFired(cluster: Cluster, params: P): Promise<Proof>;
-  /** What it may take to be undone, where that is not what it takes others. */
-  readonly undoneLimit?: LimitName;
+  /** The name of the limit within which it is undone, where it is not that of the others. */
+  readonly undoneLimit?: 'undoneMs' | 'storeBackMs';
 }
 
 export interface Lease {

@@ -7,7 +7,7 @@ import {
 import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
-/** Those who decide stand still, go away and come back: first with nothing to do, then amid work. */
+/** Those who decide stand still, go away and return: first with nothing to do, then amid work. */
 export const nobodyDecides: Scenario = {
   title: 'The controller freezes, then is away while members are lost; the scheduler is away, too',
   hypothesis:

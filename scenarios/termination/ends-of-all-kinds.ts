@@ -5,7 +5,7 @@ import { wholeSetOutage } from '../../lib/faults/whole-set-outage.ts';
 import { minutes, type Scenario } from '../../lib/model/scenario.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
-/** Members end in every way there is, users disagree about their set, and at last all go at once. */
+/** Members end in every way there is, users edit their set at once, and at last all go at once. */
 export const endsOfAllKinds: Scenario = {
   title: 'Members end as Failed, as Succeeded, for want of memory, and all at once',
   hypothesis: 'However a member ends, it comes back as itself, to the volume it had.',

@@ -1,4 +1,4 @@
-import { type Mutation, without } from '../drawn-edits.ts';
+import { change, type Mutation, recreateClaim, shift, without } from '../drawn-edits.ts';
 
 export const controlPlaneMutations: readonly Mutation[] = [
   {
@@ -21,7 +21,25 @@ export const controlPlaneMutations: readonly Mutation[] = [
     story: 'unattended',
     edit: 'nobody wakes up for web-1',
     change: without((entry) => entry.kind === 'pod' && entry.uid === 'g'),
-    breaks: ['SS-CTL-010', 'SS-IDN-001', 'SS-IDN-002', 'SS-STA-003'],
+    breaks: ['SS-CTL-002', 'SS-CTL-010', 'SS-IDN-001', 'SS-IDN-002', 'SS-STA-003'],
+  },
+  {
+    story: 'failover',
+    edit: 'a claim is another one after the restart',
+    change: recreateClaim('data-web-0', 5000),
+    breaks: ['SS-CTL-001', 'SS-STO-010'],
+  },
+  {
+    story: 'unreachable',
+    edit: 'a member is stopped while the API is away',
+    change: shift('runtime', ({ op }) => op === 'stopped', -11_000),
+    breaks: ['SS-CTL-003'],
+  },
+  {
+    story: 'unreachable',
+    edit: 'what was acknowledged is forgotten with the store',
+    change: change('request', ({ at }) => at < 5000, { facts: { generation: 9 } }),
+    breaks: ['SS-CTL-004'],
   },
   {
     story: 'denied',

@@ -18,6 +18,12 @@ export const disruptionMutations: readonly Mutation[] = [
     breaks: ['SS-PDB-002'],
   },
   {
+    story: 'drain',
+    edit: 'web-0 returns to the node that is drained',
+    change: change('pod', ({ uid }) => uid === 'b', { node: 'n1' }),
+    breaks: ['SS-PDB-003'],
+  },
+  {
     story: 'budget',
     edit: 'both of two evictions are granted where one was allowed',
     change: change('request', ({ name, at }) => name === 'web-1' && at < 5000, { code: 200 }),
