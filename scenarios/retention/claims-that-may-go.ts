@@ -3,6 +3,7 @@ import { minutes, type Scenario } from '../../lib/model/scenario.ts';
 import { claimNow } from '../../lib/model/story-view.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
+const TOUCH = { metadata: { annotations: { 'steadfast.dev/touched': 'once' } } };
 const DISPOSABLE = { whenDeleted: 'Delete', whenScaled: 'Delete' };
 
 /** A policy that deletes data must delete exactly the data that it speaks of. */
@@ -40,8 +41,15 @@ export const claimsThatMayGo: Scenario = {
     await world.scaleTo(3);
     await world.writes(3);
     await world.scaleTo(1);
-    // Asked to grow at once: the new member has to wait for its condemned claim to be gone.
-    await world.scaleTo(3);
+    // Asked to grow at once: the new member has to wait for its condemned claim to be gone. The
+    // controller is not told when that is, and may wait for ever: whoever touches the set tells it.
+    await world.patch('statefulsets', 'web', { spec: { replicas: 3 } });
+    await world.until('the condemned claims to be gone', (history) => {
+      const gone = history.filter((entry) => entry.kind === 'claim' && entry.op === 'deleted');
+      return gone.length >= 2 ? null : `${gone.length} are gone`;
+    });
+    await world.patch('statefulsets', 'web', TOUCH);
+    await world.settle();
     await world.writes(3);
 
     await world.deleteSet();

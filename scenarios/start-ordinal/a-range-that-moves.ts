@@ -20,6 +20,11 @@ export const aRangeThatMoves: Scenario = {
     await world.edit('its retention', { persistentVolumeClaimRetentionPolicy: RETENTION });
     await world.edit('to start at 2', { ordinals: { start: 2 } });
     await world.settle();
+    // Not sooner: the controller is not told of the end of a claim that it waits for.
+    await world.until('the claims of those that went to be gone', (history) => {
+      const gone = history.filter((entry) => entry.kind === 'claim' && entry.op === 'deleted');
+      return gone.length >= 2 ? null : `${gone.length} are gone`;
+    });
     await world.edit('to start where it did', { ordinals: null });
     await world.settle();
   },
