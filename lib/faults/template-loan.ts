@@ -54,6 +54,10 @@ export function templateLoan({ name, ways, prove }: TemplateLoan): Loan<Template
     },
 
     async isInForce(cluster, params) {
+      // A member that is on its way out still shows what its template was.
+      if ((await markLeft(cluster, setOf(params))).length === 0) {
+        return { holds: false, says: `the template of ${params.set} is not harmed` };
+      }
       const members = await harmedMembers(cluster, name, params);
       if (members.length > 0) return prove(cluster, params, members);
       return { holds: false, says: `no member has come of the harmed template of ${params.set}` };
