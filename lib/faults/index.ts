@@ -4,6 +4,7 @@ import { HarnessError } from '../support/errors.ts';
 import { cordon } from './cordon.ts';
 import { deletePod } from './delete-pod.ts';
 import { deletePodByForce } from './delete-pod-by-force.ts';
+import { dnsOutage } from './dns-outage.ts';
 import { drain } from './drain.ts';
 import { completeMember, failMember } from './end-member.ts';
 import { evictPod } from './evict-pod.ts';
@@ -25,6 +26,7 @@ import { refuseByQuota } from './refuse-by-quota.ts';
 import { refuseByWebhook } from './refuse-by-webhook.ts';
 import { splitNodeNetwork } from './split-node-network.ts';
 import { splitNodeFromApi, splitNodeFromPeers } from './split-node-partly.ts';
+import { volumeReadOnly } from './volume-read-only.ts';
 
 // A fault is listed here when a real cluster has shown all that it owes: until then its file is
 // there, and nothing offers it.
@@ -51,6 +53,8 @@ export const loans = [
   holdByFinalizer,
   freezeMember,
   flapReadiness,
+  volumeReadOnly,
+  dnsOutage,
   stopKubelet,
   stopScheduler,
   stopControllerManager,
