@@ -1,6 +1,7 @@
 import type { Blow, Loan, Params } from '../model/fault.ts';
 import type { MemberParams } from '../model/scenario.ts';
 import { HarnessError } from '../support/errors.ts';
+import { brokenRevision } from './broken-revision.ts';
 import { cordon } from './cordon.ts';
 import { deletePod } from './delete-pod.ts';
 import { deletePodByForce } from './delete-pod-by-force.ts';
@@ -24,6 +25,7 @@ import {
 } from './program-loans.ts';
 import { refuseByQuota } from './refuse-by-quota.ts';
 import { refuseByWebhook } from './refuse-by-webhook.ts';
+import { slowTermination } from './slow-termination.ts';
 import { splitNodeNetwork } from './split-node-network.ts';
 import { splitNodeFromApi, splitNodeFromPeers } from './split-node-partly.ts';
 import { volumeReadOnly } from './volume-read-only.ts';
@@ -53,6 +55,8 @@ export const loans = [
   holdByFinalizer,
   freezeMember,
   flapReadiness,
+  brokenRevision,
+  slowTermination,
   volumeReadOnly,
   dnsOutage,
   stopKubelet,
