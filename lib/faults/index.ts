@@ -28,10 +28,10 @@ import { refuseByWebhook } from './refuse-by-webhook.ts';
 import { slowTermination } from './slow-termination.ts';
 import { splitNodeNetwork } from './split-node-network.ts';
 import { splitNodeFromApi, splitNodeFromPeers } from './split-node-partly.ts';
+import { toxicLink } from './toxic-link.ts';
 import { volumeReadOnly } from './volume-read-only.ts';
 
-// A fault is listed here when a real cluster has shown all that it owes: until then its file is
-// there, and nothing offers it.
+// A fault is listed here when a real cluster has shown all that it owes.
 
 export const blows: readonly Blow<MemberParams>[] = [
   deletePod,
@@ -58,6 +58,7 @@ export const loans = [
   brokenRevision,
   slowTermination,
   volumeReadOnly,
+  toxicLink,
   dnsOutage,
   stopKubelet,
   stopScheduler,
