@@ -1,4 +1,5 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import type { Loan, Params } from '../model/fault.ts';
 import { HarnessError } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
 import { onNode, readFacts } from './node-shell.ts';
@@ -13,7 +14,7 @@ export interface NodeProgram {
   readonly port: number;
   /** Shell that succeeds on the node when the program not only runs but serves. */
   readonly serves?: string;
-  readonly undoneLimit?: 'undoneMs' | 'storeBackMs';
+  readonly undoneLimit?: NonNullable<Loan<Params>['undoneLimit']>;
 }
 
 export const kubelet: NodeProgram = { name: 'kubelet', program: 'kubelet', port: 10_250 };

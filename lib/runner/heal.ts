@@ -5,6 +5,7 @@ import { isAlive } from '../support/process-identity.ts';
 import { waitFor } from '../support/wait.ts';
 import { differenceText, diffFingerprints, fingerprint, isSame } from './fingerprint.ts';
 import { type Debt, type Ledger, openLedger } from './ledger.ts';
+import { undoLimit } from './undo-limit.ts';
 
 export interface Healing {
   readonly attach: (address: ClusterAddress) => Promise<Cluster>;
@@ -81,7 +82,7 @@ async function settle(
   await loan.undo(cluster, debt.params);
   const proof = await waitFor({
     what: `${debt.fault} to be undone`,
-    limit: loan.undoneLimit ?? 'undoneMs',
+    limit: undoLimit(loan),
     read: () => loan.isUndone(cluster, debt.params),
     until: ({ holds }) => holds,
     describe: ({ says }) => says,

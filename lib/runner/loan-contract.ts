@@ -8,6 +8,7 @@ import { borrowElsewhere, healAfter, undoElsewhere } from './loan-contract-elsew
 import { paramsFor } from './loan-contract-ground.ts';
 import { cutShort } from './loan-contract-interruption.ts';
 import { keepRenewing } from './renewals.ts';
+import { undoLimit } from './undo-limit.ts';
 
 type AnyLoan = Loan<Params>;
 
@@ -34,7 +35,7 @@ export function loanContract(loan: AnyLoan): readonly Clause[] {
       } finally {
         await loan.undo(cluster, bench.params);
       }
-      await until(`${loan.name} to be undone`, loan.undoneLimit ?? 'undoneMs', bench.isUndone);
+      await until(`${loan.name} to be undone`, undoLimit(loan), bench.isUndone);
       await until('the cluster to look as it did before', 'nodeReadyMs', async () => {
         const difference = diffFingerprints(before, await fingerprint(cluster));
         return { holds: isSame(difference), says: differenceText(difference) };
@@ -58,7 +59,7 @@ export function loanContract(loan: AnyLoan): readonly Clause[] {
       await inject();
       await inForce();
       await undoElsewhere(cluster, loan.name, params);
-      await until(`${loan.name} to be undone`, loan.undoneLimit ?? 'undoneMs', () =>
+      await until(`${loan.name} to be undone`, undoLimit(loan), () =>
         loan.isUndone(cluster, params),
       );
     }),
@@ -118,7 +119,7 @@ async function undoneAfterEachPart({ loan, cluster, params, undo, isUndone }: Be
       },
     );
     await undo();
-    await until(`an undo after ${commands} commands`, loan.undoneLimit ?? 'undoneMs', isUndone);
+    await until(`an undo after ${commands} commands`, undoLimit(loan), isUndone);
     if (finished) break;
   }
 }

@@ -9,6 +9,7 @@ import type { Notebook } from '../witness/notebook.ts';
 import { differenceText, diffFingerprints, fingerprint, isSame } from './fingerprint.ts';
 import type { Debt, Ledger } from './ledger.ts';
 import { keepRenewing } from './renewals.ts';
+import { undoLimit } from './undo-limit.ts';
 
 /** Who borrows, and where it is written down. */
 export interface Borrower {
@@ -145,7 +146,7 @@ async function payBack<P extends Params>(loaned: Loaned<P>, broke: unknown): Pro
   try {
     const proof = await wait({
       what: `${nameOf(loaned)} to be undone`,
-      limit: loan.undoneLimit ?? 'undoneMs',
+      limit: undoLimit(loan),
       read: async () => {
         if (!asked) await loan.undo(cluster, params);
         asked = true;

@@ -2,6 +2,7 @@ import { type Api, connect, orNull } from '../cluster/api.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Workload } from '../model/workload.ts';
 import { HarnessError, messageOf } from '../support/errors.ts';
+import { orAborted } from '../support/or-aborted.ts';
 import { waitFor } from '../support/wait.ts';
 import { followApiPodLogs } from './api-pod-logs.ts';
 import { watchApi } from './api-watch.ts';
@@ -97,7 +98,7 @@ export async function startWitnesses(options: WitnessOptions): Promise<Witnesses
   };
 
   try {
-    await Promise.race([start(), whenAborted(options.signal)]);
+    await (options.signal ? orAborted(start, options.signal) : start());
   } catch (error) {
     await witnesses.stop().catch(() => {});
     throw error;
@@ -121,12 +122,5 @@ async function startProbe(
     until: (probed) => probed,
     describe: (probed) => (probed ? 'heard' : 'nothing heard'),
     tryThis: `kubectl --context ${cluster.context} -n ${namespace} describe pod ${PROBE}`,
-  });
-}
-
-function whenAborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal?.aborted) reject(signal.reason);
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }

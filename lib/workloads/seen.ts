@@ -35,6 +35,14 @@ export function claimIs(name: string, { going }: { readonly going: boolean }) {
   };
 }
 
+/** Says how many claims have gone so far, or null when it was so many. */
+export function claimsWent(count: number) {
+  return (history: History): string | null => {
+    const gone = history.filter((entry) => entry.kind === 'claim' && entry.op === 'deleted');
+    return gone.length >= count ? null : `${gone.length} are gone`;
+  };
+}
+
 /** Says that nobody was heard of a failure to create what has to do with a name. */
 export function failedOver(name: string) {
   return (history: History): string | null => {

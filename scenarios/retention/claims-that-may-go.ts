@@ -1,6 +1,7 @@
 import { deletePod } from '../../lib/faults/delete-pod.ts';
 import { minutes, type Scenario } from '../../lib/model/scenario.ts';
 import { claimNow } from '../../lib/model/story-view.ts';
+import { claimsWent } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 const TOUCH = { metadata: { annotations: { 'steadfast.dev/touched': 'once' } } };
@@ -44,10 +45,7 @@ export const claimsThatMayGo: Scenario = {
     // Asked to grow at once: the new member has to wait for its condemned claim to be gone. The
     // controller is not told when that is, and may wait for ever: whoever touches the set tells it.
     await world.patch('statefulsets', 'web', { spec: { replicas: 3 } });
-    await world.until('the condemned claims to be gone', (history) => {
-      const gone = history.filter((entry) => entry.kind === 'claim' && entry.op === 'deleted');
-      return gone.length >= 2 ? null : `${gone.length} are gone`;
-    });
+    await world.until('the condemned claims to be gone', claimsWent(2));
     await world.patch('statefulsets', 'web', TOUCH);
     await world.settle();
     await world.writes(3);

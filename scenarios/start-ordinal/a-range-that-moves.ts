@@ -1,4 +1,5 @@
 import { minutes, type Scenario } from '../../lib/model/scenario.ts';
+import { claimsWent } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 const RETENTION = { whenDeleted: 'Retain', whenScaled: 'Delete' };
@@ -21,10 +22,7 @@ export const aRangeThatMoves: Scenario = {
     await world.edit('to start at 2', { ordinals: { start: 2 } });
     await world.settle();
     // Not sooner: the controller is not told of the end of a claim that it waits for.
-    await world.until('the claims of those that went to be gone', (history) => {
-      const gone = history.filter((entry) => entry.kind === 'claim' && entry.op === 'deleted');
-      return gone.length >= 2 ? null : `${gone.length} are gone`;
-    });
+    await world.until('the claims of those that went to be gone', claimsWent(2));
     await world.edit('to start where it did', { ordinals: null });
     await world.settle();
   },
