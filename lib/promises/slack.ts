@@ -12,6 +12,8 @@ export const SLACK = {
   staleSpecMs: 10_000,
   /** Watches deliver side by side: one kind's news may arrive this much after another's. */
   watchLagMs: 1_000,
+  /** And on a host that has no time, a cause may be heard of so long after its effect. */
+  lateNewsMs: 10_000,
   /** The controller acts first and then writes the status that explains it. */
   statusLagMs: 5_000,
   /** Something that goes on for less is over before anyone can be held to it. */
@@ -38,6 +40,8 @@ export const SLACK = {
   disruptedMs: 150_000,
   /** The collector of pods makes its round every 20 s, and so late is it on a loaded host. */
   podRoundMs: 60_000,
+  /** Its round itself: who is not taken away for so long was looked at and left. */
+  collectorRoundMs: 22_000,
   /** From the end of a monitor's patience to its word on every member of a node. */
   nodeNewsMs: 20_000,
   /** The least that is granted a member to come, and another one to go. */

@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { DEFAULT_KUBERNETES } from '../../airgap/versions.ts';
+import type { Scenario } from '../../model/scenario.ts';
 import { findScenarios } from '../../runner/find-scenarios.ts';
 import { type Mutant, mutants } from '../../selftest/mutants.ts';
 import { type Noticed, putToTheSuite, type Trial } from '../../selftest/selftest.ts';
@@ -39,22 +40,43 @@ export function selftestCommand() {
         }
         return;
       }
-      const stories = await findScenarios();
-      const triable = new Set(stories.flatMap(({ scenario }) => scenario.tries));
+      const stories = (await findScenarios()).map(({ scenario }) => scenario);
+      const triable = new Set(stories.flatMap(({ tries }) => tries));
       const found: Noticed[] = [];
       for (const mutant of chosen) {
         say(`${mutant.name}: ${mutant.does}`);
+        let interrupted: number | null = null;
         const noticed = await putToTheSuite(mutant, {
           ...{ kubernetes, building: { progress: say }, triable },
-          play: (promises, controllerManager) =>
-            playAgainst({ promises, controllerManager, kubernetes, seed }),
+          async play(promises, controllerManager) {
+            const nodeFaults = !isTriedGently(stories, promises);
+            const against = { promises, controllerManager, kubernetes, seed, nodeFaults };
+            const { code, ...trial } = await playAgainst(against);
+            if (code > SIGNALLED) interrupted = code;
+            return trial;
+          },
         });
+        // A trial that somebody cut short says nothing, and whoever did so wants no more of them.
+        if (interrupted !== null) {
+          process.exitCode = interrupted;
+          break;
+        }
         say(`${mutant.name}: ${noticed.end}: ${noticed.says}`);
         found.push(noticed);
+        process.exitCode = codeOf(found);
       }
       process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : tableOf(found));
-      process.exitCode = codeOf(found);
     });
+}
+
+/** Exit codes above this say which signal ended a run. */
+const SIGNALLED = 128;
+
+/** Stories that hurt a node take their time, and are needed only where no other tries a promise. */
+function isTriedGently(stories: readonly Scenario[], promises: readonly string[]): boolean {
+  return stories.some(
+    ({ exclusive, tries }) => !exclusive && tries.some((id) => promises.includes(id)),
+  );
 }
 
 interface Against {
@@ -62,19 +84,22 @@ interface Against {
   readonly controllerManager: string;
   readonly kubernetes: string;
   readonly seed: string;
+  readonly nodeFaults: boolean;
 }
 
-async function playAgainst(against: Against): Promise<Trial> {
+async function playAgainst(against: Against): Promise<Trial & { readonly code: number }> {
   const { promises: promise, ...rest } = against;
-  const { end } = await play([], {
+  const { end, code } = await play([], {
     ...{ ...rest, promise, provider: 'embedded', timers: 'short', jobs: 3 },
     ...{ strict: true, keep: false, json: false },
   });
+  if (!end && code > SIGNALLED) return { code, violated: [], tried: [] };
   if (!end) throw new HarnessError({ what: 'the run was ended before it could be judged' });
   const { promises } = end.report;
   const withOutcome = (outcome: string) =>
     promises.filter((one) => one.outcome === outcome).map(({ id }) => id);
   return {
+    code,
     violated: withOutcome('violated'),
     tried: promises.filter(({ trials }) => trials > 0).map(({ id }) => id),
   };

@@ -1,4 +1,28 @@
 import type { History } from '../../model/entry.ts';
+import { draw } from '../drawing.ts';
+
+const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim data-web-2 c2 | f'];
+const TAINT = 'node.kubernetes.io/unreachable';
+const long = '.'.repeat(30);
 
 /** Who runs while another still might, in stories in which all is well. */
-export const atMostOneStories: Readonly<Record<string, History>> = {};
+export const atMostOneStories: Readonly<Record<string, History>> = {
+  /** A kubelet is away, its member is evicted, and its kubelet ends it on its return. */
+  unspokenFor: draw(
+    `set web s1 m=ready:2 n=ready:3 | f....m${long}.........n`,
+    ...CLAIMS,
+    `fault stop-kubelet node=n1 | .i<${long}u>`,
+    `node n1 taints=${TAINT} | f....N.t${long}Ru`,
+    `slice web s9 m=web-0/a/10.0.0.1/R n=web-1/d/10.0.0.2/R | m.....n`,
+    `pod web-0 a @n1 tol=${TAINT}:5 why=DeletionByTaintManager |  f....r.....DT${long}-`,
+    `pod web-0 b @n2 |  ............${long}..+.R`,
+    'pod web-1 d @n3 |  f',
+    'pod web-2 e @n3 |  f',
+    'run web-1 d @n3 |  f',
+    'run web-2 e @n3 |  f',
+    `run web-0 a @n1 |  f..........${long}]`,
+    `run web-0 b @n2 |  ............${long}...[`,
+    `beat web-0 a @n1 | EXXXXXX${long}`,
+    `converged web |    ............${long}......!`,
+  ),
+};

@@ -1,8 +1,13 @@
 import type { StatefulPromise } from '../../model/promise.ts';
+import { oneThroughFailovers } from './across-failovers.ts';
 import { atMostOne } from './at-most-one.ts';
 import { forceDeleteFreesName } from './force-delete-frees-name.ts';
 import { ghostsAreStopped, ghostsDoNotReturn } from './ghosts.ts';
-import { gracefulDeleteFreesNothing, nameKeptBehindSplit } from './name-kept-behind-split.ts';
+import {
+  gracefulDeleteFreesNothing,
+  nameKeptBehindSplit,
+  nameKeptWithoutKubelet,
+} from './name-kept-behind-split.ts';
 import { oneObjectPerOrdinal } from './one-object-per-ordinal.ts';
 import { oneSuccessorAfterHeal } from './one-successor-after-heal.ts';
 import { oneWriterAtATime } from './one-writer-at-a-time.ts';
@@ -11,10 +16,12 @@ import { tolerationMovesTheMoment } from './toleration-moves-the-moment.ts';
 export const atMostOnePromises: readonly StatefulPromise[] = [
   atMostOne,
   nameKeptBehindSplit,
+  nameKeptWithoutKubelet,
   oneSuccessorAfterHeal,
   gracefulDeleteFreesNothing,
   forceDeleteFreesName,
   ghostsAreStopped,
+  oneThroughFailovers,
   ghostsDoNotReturn,
   oneWriterAtATime,
   tolerationMovesTheMoment,

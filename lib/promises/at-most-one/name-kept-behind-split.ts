@@ -24,7 +24,22 @@ export const nameKeptBehindSplit: StatefulPromise = {
     'its pod object and its name until the split is over',
   source: SOURCES.nodes,
   since: '1.5+',
-  check: checkEviction,
+  check: (history) => checkEviction(history, nameKeptBehindSplit.id, (fault) => !isKubelet(fault)),
+};
+
+/**
+ * A kubelet that is away leaves its containers to themselves: to the API the node is as silent as
+ * behind a split, and its members are as alive.
+ */
+export const nameKeptWithoutKubelet: StatefulPromise = {
+  id: 'SS-AMO-003',
+  level: 'MUST',
+  statement:
+    'A member whose kubelet is away MUST run on, keep its pod object and its name, and not be ' +
+    'replaced',
+  source: SOURCES.nodes,
+  since: '1.5+',
+  check: (history) => checkEviction(history, nameKeptWithoutKubelet.id, isKubelet),
 };
 
 /**
@@ -48,17 +63,26 @@ interface Scene extends Tally {
   readonly ledger: ExcuseLedger;
 }
 
-function checkEviction(history: History): Findings {
+function isKubelet(fault: string): boolean {
+  return fault === 'stop-kubelet';
+}
+
+function checkEviction(
+  history: History,
+  promise: string,
+  isMeant: (fault: string) => boolean,
+): Findings {
   const on = tally();
   const scene: Scene = { ...on, history, gaps: gapsOf(history), ledger: ledgerOf(history) };
   const requests = deletions(history);
   for (const one of cutOffMembers(history, endOf(history))) {
-    const { member, deleting, gone } = one;
+    const { member, deleting, gone, cut } = one;
+    if (!isMeant(cut.fault)) continue;
     const began = deleting ?? gone;
     const asked = requests.find(({ uid }) => uid === member.uid);
     // A deletion that a user asked for first is no eviction.
     if (began && asked && asked.at <= began.at) continue;
-    judgeName(one, { promise: nameKeptBehindSplit.id, began, asked: null }, scene);
+    judgeName(one, { promise, began, asked: null }, scene);
   }
   return on.findings();
 }
@@ -88,9 +112,11 @@ function judgeName(one: CutOffMember, { promise, began, asked }: Asking, scene: 
   const { history, gaps, ledger, trial, violation, doubt, excused, blind } = scene;
   const { member, cut, gone, successor, until } = one;
   const evidence = [cut.inForce, began, gone, successor?.first, cut.end];
+  const meanwhile = `while ${isKubelet(cut.fault) ? 'the kubelet of' : 'its node'} ${cut.node}`;
+  const why = `${meanwhile} was ${isKubelet(cut.fault) ? 'away' : 'cut off'}`;
   const freed = successor
-    ? `${member.pod} was created again while its node ${cut.node} was cut off`
-    : gone && `the pod ${member.pod} was removed while its node ${cut.node} was cut off`;
+    ? `${member.pod} was created again ${why}`
+    : gone && `the pod ${member.pod} was removed ${why}`;
   // Whoever vouched for the death of a pod took its name away, and nobody else did.
   const excuse = ledger.excuse([promise, 'SS-AMO-001'], [member.uid]);
   if (freed) {
@@ -107,7 +133,7 @@ function judgeName(one: CutOffMember, { promise, began, asked }: Asking, scene: 
   const life = lifeOf(history, member.uid);
   if (gap) blind(`whether ${member.pod} kept its name`, gap);
   else if (life && isAlive(history, life, began, until)) trial();
-  else doubt(`nothing shows that ${member.pod} lived on while ${cut.node} was cut off`, evidence);
+  else doubt(`nothing shows that ${member.pod} lived on ${why}`, evidence);
 }
 
 /** By its node's runtime, or by a line that it wrote after it had been asked to go. */

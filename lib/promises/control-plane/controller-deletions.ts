@@ -76,11 +76,22 @@ function reasonFor(
   if (specs.some(({ deleting, op }) => deleting !== null || op === 'deleted')) {
     return 'its set was going';
   }
-  if (specs.some(({ status }) => status.updateRevision !== revision)) {
+  if (specs.some((spec) => isOutdated(spec, ordinal, revision))) {
     return 'its revision was not the newest';
   }
   if (specs.some(({ status, generation }) => status.observedGeneration < generation)) {
     return 'its set was being changed';
   }
   return null;
+}
+
+/** Below the update partition the current revision is as good as the newest one. */
+function isOutdated(
+  { start, updatePartition, status }: SetEntry,
+  ordinal: number,
+  revision: string | null,
+): boolean {
+  const isBelow = ordinal - start < updatePartition;
+  const wanted = [status.updateRevision, ...(isBelow ? [status.currentRevision] : [])];
+  return !wanted.includes(revision);
 }

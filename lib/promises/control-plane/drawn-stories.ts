@@ -60,6 +60,8 @@ export const controlPlaneStories: Readonly<Record<string, History>> = {
     'pod web-2 e @n3 |  f',
     'pod web-0 b @n1 |  ................+.R',
     'pod web-1 g @n2 |  ...................+.R',
+    'run web-0 a @n1 |  f....]',
+    'run web-0 b @n2 |  .................[',
     'converged web |    .!....................!',
     `end |    ${long}!`,
   ),

@@ -51,7 +51,7 @@ export const failoverResumes: StatefulPromise = {
 };
 
 /** Each outage of the controller with each set that was there when it began. */
-function failoversOf(history: History): readonly { spell: Spell; set: SetTimeline }[] {
+export function failoversOf(history: History): readonly { spell: Spell; set: SetTimeline }[] {
   return outagesOf(history, 'controller-manager').flatMap((spell) =>
     setTimelinesOf(history).flatMap((set) => {
       const { at } = spell.inForce;

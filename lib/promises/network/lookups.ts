@@ -5,6 +5,7 @@ import { cutsOf } from '../../model/history-faults.ts';
 import { type Incarnation, setTimelinesOf } from '../../model/timeline.ts';
 import { SLACK } from '../slack.ts';
 import { absencesOf } from './services.ts';
+import { isSilent, RESOLVER_TELLERS, silencesOf } from './silences.ts';
 
 export type Lookup = EntryOf<'dns'>;
 type Moment = { readonly clock: string; readonly at: number };
@@ -52,12 +53,15 @@ export function lookupsOf(history: History): Lookups | null {
   );
   const byName = groupBy(calm, ({ name }) => name.replace(/\.$/, ''));
   const all = (name: string) => byName.get(name) ?? [];
+  const deaf = silencesOf(history, RESOLVER_TELLERS);
   const slices = entriesOf(history, 'slice').filter(({ op }) => op !== 'deleted');
   return {
     settleMs,
     told(ip, since) {
-      if (slices.length === 0) return since;
       const late = { clock: since.clock, at: since.at + SLACK.endpointsNeverMs };
+      // Endpoints may be right, and a resolver whose watch broke with the API still not hear of it.
+      if (isSilent(deaf, since.at, since.at)) return late;
+      if (slices.length === 0) return since;
       const telling = slices.find(
         ({ clock, at, endpoints }) =>
           clock === since.clock &&

@@ -89,6 +89,18 @@ tryCases(nameResolvesToMember, [
     trials: 0,
   },
   {
+    title: 'when the resolver is deaf for some time after an outage of the API',
+    rows: [
+      'pod web-0 a @n1 | +R......T-',
+      'pod web-0 b @n2 | ..........+R',
+      'fault stop-api-server | ..<..u>',
+      'dns web-0 ip=10.0.0.1 | ....................q',
+      `dns web-0 ip=10.0.0.2 | ${'.'.repeat(90)}q`,
+    ],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
     title: 'when there is no Service for a while, and no name without it',
     rows: [
       'service web v1 | f.......-',

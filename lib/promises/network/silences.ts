@@ -12,13 +12,19 @@ export interface Silence {
 /** Who has to be there for a change of a pod to reach the endpoints. */
 const TELLERS: readonly Component[] = ['controller-manager', 'api-server', 'etcd'];
 
+/** Without them the resolver hears of nothing, and asks again at ever longer intervals. */
+export const RESOLVER_TELLERS: readonly Component[] = ['api-server', 'etcd'];
+
 /**
  * Endpoints are written by a controller through the API: while one of the two is away nobody tells
  * of anything. A fault begins to bite before it is proved, and work is resumed some time after it.
  */
-export function silencesOf(history: History): readonly Silence[] {
+export function silencesOf(
+  history: History,
+  tellers: readonly Component[] = TELLERS,
+): readonly Silence[] {
   const begun = entriesOf(history, 'fault').filter(({ phase }) => phase === 'injecting');
-  return TELLERS.flatMap((component) =>
+  return tellers.flatMap((component) =>
     outagesOf(history, component).map(({ fault, inForce, undone }) => {
       const since = begun.findLast((one) => one.fault === fault && one.at <= inForce.at);
       const to = undone ? undone.at + SLACK.endpointsNeverMs : Number.POSITIVE_INFINITY;

@@ -3,6 +3,7 @@ import { draw } from '../drawing.ts';
 
 const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim data-web-2 c2 | f'];
 const TAINT = 'node.kubernetes.io/unreachable';
+const GONE = 'node.kubernetes.io/out-of-service';
 const long = '.'.repeat(30);
 
 /** Nodes end members, or are lost with them, in stories in which all is well. */
@@ -40,5 +41,26 @@ export const nodeFailureStories: Readonly<Record<string, History>> = {
     'run web-0 b @n2 |  ......................................[',
     `beat web-0 a @n1 | EXXXXXX${long}`,
     'converged web |    ...............................................!',
+  ),
+
+  /** A node that is well is called out of service: one is asked to go, and one may stay. */
+  calledDead: draw(
+    'set web s1 | f',
+    'set calm s2 replicas=1 policy=Parallel templates=none | f',
+    ...CLAIMS,
+    `fault out-of-service node=n1 | .i.<${long}u>`,
+    `node n1 taints=${GONE} | f.t.${long}.u`,
+    'pod web-0 a @n1 why=DeletionByTaintManager |  f..DT..-',
+    'pod web-0 b @n2 |  ........+.R',
+    'pod web-1 d @n3 |  f',
+    'pod web-2 e @n3 |  f',
+    `pod calm-0 k @n1 set=calm of=s2 claim=none tol=${GONE} | f`,
+    'run web-0 a @n1 |  f....]',
+    'run web-0 b @n2 |  .........[',
+    'run web-1 d @n3 |  f',
+    'run web-2 e @n3 |  f',
+    'run calm-0 k @n1 |  f',
+    'converged web |    .!............!',
+    `end | ....${long}....!`,
   ),
 };

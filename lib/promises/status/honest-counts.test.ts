@@ -98,6 +98,17 @@ tryCases(names, [
     says: /web names web-a, which is no revision/,
   },
   {
+    title: 'when one is heard of some seconds after the status that names it',
+    rows: [NAMED, 'revision web-a ra | ...+'],
+    outcome: 'held',
+  },
+  {
+    title: 'when one comes long after the status that names it',
+    rows: [NAMED, 'revision web-b rb | f', `revision web-a ra | ${'.'.repeat(20)}+`],
+    outcome: 'violated',
+    says: /web names web-a, which is no revision/,
+  },
+  {
     title: 'when a user removed it',
     rows: [NAMED, 'revision web-b rb | f', 'request delete controllerrevisions web-a | .!'],
     outcome: 'held',

@@ -1,5 +1,5 @@
 import type { History } from '../../model/entry.ts';
-import { type Mutation, pod, renumbered, shift, swap } from '../drawn-edits.ts';
+import { change, type Mutation, pod, renumbered, shift, swap } from '../drawn-edits.ts';
 
 export const updatePartitionMutations: readonly Mutation[] = [
   {
@@ -19,6 +19,12 @@ export const updatePartitionMutations: readonly Mutation[] = [
     edit: 'the new revision is called the current one, though two are at the old one',
     change: withPromotion,
     breaks: ['SS-PTN-009', 'SS-UPD-011'],
+  },
+  {
+    story: 'canaryAcrossAnOutage',
+    edit: 'whoever takes over brings web-0 back at the new revision',
+    change: change('pod', ({ uid }) => uid === 'd', { revision: 'r2' }),
+    breaks: ['SS-CTL-002', 'SS-PTN-001', 'SS-PTN-002', 'SS-PTN-010'],
   },
 ];
 

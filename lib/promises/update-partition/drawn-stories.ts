@@ -44,4 +44,19 @@ export const updatePartitionStories: Readonly<Record<string, History>> = {
     'pod web-1 a @n1 |        f.r.........R',
     'converged web |          ..........................!',
   ),
+
+  /** The controller is away amid a canary, and one below the line is lost meanwhile. */
+  canaryAcrossAnOutage: draw(
+    'set web s1 m=updatePartition:2,update:r2 | f.m',
+    ...CLAIMS,
+    'fault stop-controller-manager | ........i<...u>',
+    'request delete pods web-0 uid=a | ..........!',
+    'pod web-2 c @n3 |        f..T-',
+    'pod web-2 f @n3 rev=r2 | .....+.R',
+    'pod web-0 a @n1 |        f.........T-',
+    'pod web-0 d @n1 |        ................+.R',
+    'pod web-1 b @n2 |        f',
+    'converged web |          .......!............!',
+    `end | ${'.'.repeat(60)}!`,
+  ),
 };

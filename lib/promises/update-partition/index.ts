@@ -1,4 +1,5 @@
 import type { StatefulPromise } from '../../model/promise.ts';
+import { updatePartitionOutlivesOutages } from './across-outages.ts';
 import { heldBelowTheLine } from './held-below-the-line.ts';
 import { movesOfTheLine } from './moves-of-the-line.ts';
 import { oldRevisionBelow } from './old-revision-below.ts';
@@ -11,4 +12,5 @@ export const updatePartitionPromises: readonly StatefulPromise[] = [
   ...movesOfTheLine,
   ...scalingUnderTheLine,
   ...heldBelowTheLine,
+  updatePartitionOutlivesOutages,
 ];

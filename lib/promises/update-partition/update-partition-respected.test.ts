@@ -33,6 +33,20 @@ tryCases(updatePartitionRespected, [
     says: /web-1 is below update partition 2/,
   },
   {
+    title: 'when the one just below the line is restarted, and comes back as it was',
+    rows: [
+      ROLLOUT,
+      'pod web-0 a @n1 | f',
+      'pod web-1 b @n2 | f......T-',
+      'pod web-2 c @n3 | f..T-',
+      'pod web-2 d @n3 rev=r2 | .....+.R',
+      'pod web-1 e @n2 | ........+.R',
+      'audit delete pods web-1 uid=b | .......!',
+    ],
+    outcome: 'violated',
+    says: /web-1 is below update partition 2 and was deleted by the controller/,
+  },
+  {
     title: 'when the line counts from a start ordinal',
     rows: [
       'set web s1 start=5 m=updatePartition:2,update:r2 | f.m',

@@ -5,6 +5,7 @@ import { type Incarnation, isWanted, type PodEntry, stateAt } from '../../model/
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
+import { whyGoneIn } from '../why-gone.ts';
 import { isBelow, partialRollouts, type Rollout } from './update-revisions.ts';
 
 /**
@@ -29,6 +30,7 @@ export const updatePartitionRespected: StatefulPromise = {
 function checkUpdatePartition(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
+  const why = whyGoneIn(history);
   for (const rollout of partialRollouts(history)) {
     const { set, first, last, from, until, updateRevision } = rollout;
     const clock = first.clock;
@@ -42,6 +44,12 @@ function checkUpdatePartition(history: History): Findings {
       const says = `${pod} is below update partition ${first.updatePartition} and was moved`;
       violation(`${says} to ${updateRevision}`, [first, born]);
     }
+    // One that is restarted for the rollout and comes back as it was has been moved all the same.
+    const restarted = rollout.members.filter((member) => isBelow(member, first) && leaves(member));
+    for (const { pod, deleting } of restarted) {
+      const says = `${pod} is below update partition ${first.updatePartition} and was deleted`;
+      violation(`${says} by the controller, for no other reason`, [first, deleting]);
+    }
 
     const arrived = arrival(rollout);
     if (arrived !== null) trial();
@@ -49,6 +57,12 @@ function checkUpdatePartition(history: History): Findings {
     if (!stuck) continue;
     const says = `${stuck.name} stays at ${stuck.revision}, though nothing holds it back`;
     violation(`${says} from ${updateRevision}`, [first, stuck, last]);
+
+    function leaves(member: Incarnation): boolean {
+      const { deleting } = member;
+      const isDuring = deleting !== null && deleting.at > from && deleting.at < until;
+      return isDuring && why(member) === 'none';
+    }
 
     function climbs({ born }: Incarnation): boolean {
       const isSettled = born !== null && born.at > from + SLACK.controllerLagMs && born.at < until;
