@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { PROVIDERS, type Wanted } from '../cluster/choose.ts';
-import type { Timers } from '../model/cluster.ts';
+import type { FeatureGates, Timers } from '../model/cluster.ts';
 import type { Suite } from '../model/scenario.ts';
 
 const SUITES = ['conformance', 'chaos', 'known-bad', 'workloads'] as const;
@@ -48,6 +48,17 @@ export function duration(given: string): number {
 
 export function several(given: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...given.split(',').filter(Boolean)];
+}
+
+/** 'MaxUnavailableStatefulSet=true,Other=false', as the programs of Kubernetes are given them. */
+export function featureGates(given: string): FeatureGates {
+  const pairs = given.split(',').map((pair) => /^([A-Z][A-Za-z0-9]*)=(true|false)$/.exec(pair));
+  if (pairs.every((pair) => pair !== null)) {
+    return Object.fromEntries(pairs.map(([, gate = '', value]) => [gate, value === 'true']));
+  }
+  throw new InvalidArgumentError(
+    `"${given}" are no feature gates. Type some such as MaxUnavailableStatefulSet=true.`,
+  );
 }
 
 /** '2/4': the second of four shards. */

@@ -1,5 +1,6 @@
 import type { Wanted } from '../cluster/choose.ts';
-import type { Timers } from '../model/cluster.ts';
+import { gatesText } from '../cluster/feature-gates.ts';
+import type { FeatureGates, Timers } from '../model/cluster.ts';
 import type { Suite } from '../model/scenario.ts';
 import { planOf, planText } from '../runner/plan.ts';
 import { newSeed, type RunEnd, runAll } from '../runner/run.ts';
@@ -20,6 +21,7 @@ export interface PlayOptions {
   readonly kubernetes?: string | undefined;
   readonly binaries?: string | undefined;
   readonly controllerManager?: string | undefined;
+  readonly featureGates?: FeatureGates | undefined;
   readonly timers: Timers;
   readonly nodeFaults?: boolean | undefined;
   readonly shard?: Shard | undefined;
@@ -104,9 +106,11 @@ function asGiven(options: PlayOptions): Record<string, string | number | boolean
   return Object.fromEntries(
     Object.entries(options).map(([name, value]) => [
       name,
-      typeof value === 'object' && value !== null
-        ? Object.values(value).join(',')
-        : ((value ?? null) as string | number | boolean | null),
+      name === 'featureGates' && value
+        ? gatesText(value as FeatureGates)
+        : typeof value === 'object' && value !== null
+          ? Object.values(value).join(',')
+          : ((value ?? null) as string | number | boolean | null),
     ]),
   );
 }

@@ -6,7 +6,8 @@ import { preflight } from './doctor/preflight.ts';
 
 export const DEFAULT_CLUSTER = 'default';
 
-export interface WantedSubject extends Pick<ClusterShape, 'binaries' | 'controllerManager'> {
+export interface WantedSubject
+  extends Pick<ClusterShape, 'binaries' | 'controllerManager' | 'featureGates'> {
   readonly provider: Wanted;
   readonly context?: string | undefined;
   readonly kubeconfig?: string | undefined;
@@ -36,16 +37,17 @@ export async function subjectOf(
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<RunSubject> {
-  const { context, kubernetes, timers, binaries, controllerManager } = wanted;
+  const { context, kubernetes, timers, binaries, controllerManager, featureGates } = wanted;
   const ownParts = binaries !== undefined || controllerManager !== undefined;
+  mustBeForOwn(wanted);
   const cluster = wanted.cluster ?? DEFAULT_CLUSTER;
   const choice = await chooseProvider(wanted.provider, { context, cluster, kubernetes, ownParts });
   const { provider } = choice;
   say(`provider ${provider.name}: ${choice.reason}`);
   if (provider.name === 'existing') return { choice, ...(await namedCluster(wanted)) };
   await preflight(provider.name);
-  // Parts that were brought are judged on a cluster of the run's own.
-  const up = ownParts ? null : await provider.find(cluster);
+  // Parts that were brought, and gates, are judged on a cluster of the run's own.
+  const up = ownParts || featureGates ? null : await provider.find(cluster);
   if (up) {
     say(`using the cluster ${cluster}, which is up`);
     const found = await provider.attach(up);
@@ -61,9 +63,25 @@ export async function subjectOf(
   }
   const made = await provider.up({
     ...{ name: own, kubernetes: kubernetes ?? null, timers, forThisRun: !wanted.keep },
-    ...{ progress: say, signal, binaries, controllerManager },
+    ...{ progress: say, signal, binaries, controllerManager, featureGates },
   });
   return { choice, cluster: made, remove: (sayMore) => provider.down(own, sayMore) };
+}
+
+/** A cluster that is there already has its programs and its gates. */
+function mustBeForOwn(wanted: WantedSubject): void {
+  const flags = {
+    '--binaries': wanted.binaries,
+    '--controller-manager': wanted.controllerManager,
+    '--feature-gates': wanted.featureGates,
+  };
+  const flag = Object.entries(flags).find(([, value]) => value !== undefined)?.[0];
+  const there = wanted.cluster ? `--cluster ${wanted.cluster}` : wanted.context && '--context';
+  if (!flag || !there) return;
+  throw new UsageError({
+    what: `${flag} is for a cluster that is made for the run, and ${there} names one that is there`,
+    tryThis: `${flag} without ${there}`,
+  });
 }
 
 async function namedCluster(wanted: WantedSubject) {

@@ -1,14 +1,40 @@
-import { type Capability, type Cluster, OWN_CAPABILITIES, OWN_LACKS } from '../model/cluster.ts';
+import {
+  type Capability,
+  type Cluster,
+  type FeatureGates,
+  GATED,
+  OWN_CAPABILITIES,
+  OWN_LACKS,
+} from '../model/cluster.ts';
 import { toxiproxyProgram } from './toxiproxy-program.ts';
 
-const TOXICS: Capability = 'link-toxics';
+type Able = Pick<Cluster['subject'], 'capabilities' | 'lacks'>;
 
-/** What clusters of our own can do on this host: one thing needs a program that may be missing. */
-export function ownCapabilities(): Pick<Cluster['subject'], 'capabilities' | 'lacks'> {
-  if (toxiproxyProgram()) return { capabilities: OWN_CAPABILITIES, lacks: OWN_LACKS };
-  const lack = { capability: TOXICS, reason: 'toxiproxy is not built: steadfast airgap build' };
+const TOXICS: Capability = 'link-toxics';
+const NO_TOXICS = { capability: TOXICS, reason: 'toxiproxy is not built: steadfast airgap build' };
+
+/** What clusters of our own can do: some of it by a program, and some by gates that are on. */
+export function ownCapabilities(gates: FeatureGates): Able {
+  const hasToxics = toxiproxyProgram() !== null;
+  const gated = byGates(gates);
   return {
-    capabilities: OWN_CAPABILITIES.filter((one) => one !== TOXICS),
-    lacks: [...OWN_LACKS, lack],
+    capabilities: [
+      ...OWN_CAPABILITIES.filter((one) => hasToxics || one !== TOXICS),
+      ...gated.capabilities,
+    ],
+    lacks: [...OWN_LACKS, ...(hasToxics ? [] : [NO_TOXICS]), ...gated.lacks],
   };
+}
+
+/** What the gates of a cluster decide on. */
+export function byGates(gates: FeatureGates | null): Able {
+  const capabilities: Capability[] = [];
+  const lacks: { capability: Capability; reason: string }[] = [];
+  for (const [name, gate] of Object.entries(GATED)) {
+    const capability = name as Capability;
+    if (gates?.[gate]) capabilities.push(capability);
+    else if (gates) lacks.push({ capability, reason: `the feature gate ${gate} is off` });
+    else lacks.push({ capability, reason: `whether the gate ${gate} is on cannot be read` });
+  }
+  return { capabilities, lacks };
 }

@@ -8,6 +8,8 @@ import { z } from 'zod';
 const recordSchema = z.object({
   kubernetes: z.string(),
   timers: z.record(z.string(), z.number()),
+  /** Feature gates as the API server told of them. */
+  gates: z.record(z.string(), z.boolean()).default({}),
 });
 export type ClusterRecord = z.infer<typeof recordSchema>;
 

@@ -1,3 +1,4 @@
+import type { Capability } from './cluster.ts';
 import type { Json } from './fault.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface ApiProbe {
   readonly due: DueAnswer;
   /** The first Kubernetes version that owes this answer. */
   readonly since?: string;
+  /** Owed only by a subject that has this, or only by one that has it not. */
+  readonly when?: { readonly capability: Capability; readonly is: boolean };
 }
 
 export interface DueAnswer {

@@ -12,13 +12,18 @@ export const CAPABILITIES = [
   'attachable-volumes',
   'cluster-read',
   'link-toxics',
+  'max-unavailable',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** What no cluster of our own has: its volumes are folders, and none is ever attached to a node. */
 const LACKING: Capability = 'attachable-volumes';
+/** Those that a feature gate decides on, by the gate: probed, and never taken for granted. */
+export const GATED: Readonly<Partial<Record<Capability, string>>> = {
+  'max-unavailable': 'MaxUnavailableStatefulSet',
+};
 export const OWN_CAPABILITIES: readonly Capability[] = CAPABILITIES.filter(
-  (capability) => capability !== LACKING,
+  (capability) => capability !== LACKING && !(capability in GATED),
 );
 export const OWN_LACKS = [{ capability: LACKING, reason: 'volumes are folders of the nodes' }];
 
@@ -100,11 +105,16 @@ export interface ClusterAddress {
   readonly context: string;
 }
 
+/** Whether gates are on, by name. */
+export type FeatureGates = Readonly<Record<string, boolean>>;
+
 /** What a user may change about a cluster that is made for them; not every provider can. */
 export interface ClusterShape {
   readonly workers?: number | undefined;
   /** A folder whose programs take the place of those of the same name. */
   readonly binaries?: string | undefined;
+  /** Feature gates of the API server and the controllers; others stay as the release has them. */
+  readonly featureGates?: FeatureGates | undefined;
   /** A kube-controller-manager to be judged instead of the release's own. */
   readonly controllerManager?: string | undefined;
 }

@@ -23,6 +23,20 @@ export function notWhole(history: History, name: string): string | null {
   return isWhole ? null : `${status.ready} of ${replicas} of ${name} are Ready`;
 }
 
+/** The same, and that all of it is updated to the spec that `isMeant` knows. */
+export function notUpdated(
+  history: History,
+  name: string,
+  isMeant: (set: EntryOf<'set'>) => boolean,
+): string | null {
+  const set = setNow(history, name);
+  if (!set || !isMeant(set)) return `the new spec of ${name} was not heard of`;
+  const { updated, updateRevision, currentRevision } = set.status;
+  const isDone = updateRevision === currentRevision;
+  const left = `${updated} of ${set.replicas} of ${name} are updated`;
+  return notWhole(history, name) ?? (isDone ? null : left);
+}
+
 function lastOf<K extends 'pod' | 'claim' | 'set'>(
   history: History,
   kind: K,

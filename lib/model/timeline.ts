@@ -55,6 +55,11 @@ export function incarnationsOf(history: History): readonly Incarnation[] {
   return incarnations.sort((one, other) => one.first.rv - other.first.rv);
 }
 
+/** A pod that a stranger made and a set then took for its own: nobody gave it an identity. */
+export function isPlanted({ born }: Incarnation): boolean {
+  return born !== null && born.owner === null;
+}
+
 /** Each incarnation with the next one of its ordinal, across sets of one name. */
 export function successionsOf(history: History): readonly (readonly [Incarnation, Incarnation])[] {
   const slots = groupBy(incarnationsOf(history), ({ set, ordinal }) => `${set}-${ordinal}`);

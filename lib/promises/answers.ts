@@ -7,7 +7,7 @@ import { tally } from './tally.ts';
 
 type Answer = EntryOf<'request'>;
 /** What a table of questions must say for its answers to be compared. */
-type Question = Pick<ApiProbe, 'name' | 'promises' | 'since' | 'due'>;
+type Question = Pick<ApiProbe, 'name' | 'promises' | 'since' | 'due' | 'when'>;
 
 /**
  * Compares what the API server answered with what a table of questions says is due. Each answer is
@@ -19,10 +19,14 @@ export function checkAnswers(
   table: readonly Question[],
 ): Findings {
   const { trial, violation, doubt, findings } = tally();
-  const version = subjectOf(history)?.kubernetes ?? null;
+  const subject = subjectOf(history);
+  const version = subject?.kubernetes ?? null;
+  const can = (capability: string) => subject?.capabilities.includes(capability) ?? false;
   const owed = table.filter(
-    ({ promises, since }) =>
-      promises.includes(promise) && (!since || (version !== null && isAtLeast(version, since))),
+    ({ promises, since, when }) =>
+      promises.includes(promise) &&
+      (!since || (version !== null && isAtLeast(version, since))) &&
+      (!when || can(when.capability) === when.is),
   );
   const answers = entriesOf(history, 'request').filter(({ probe }) => probe !== null);
   const first = answers.find(({ probe }) => table.some(({ name }) => name === probe));

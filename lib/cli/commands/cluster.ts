@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typin
 import { chooseProvider, MAKERS, providerByName, type Wanted } from '../../cluster/choose.ts';
 import { UsageError } from '../../support/errors.ts';
 import { preflight } from '../doctor/preflight.ts';
-import { count, kubernetes, provider, timers } from '../options.ts';
+import { count, featureGates, kubernetes, provider, timers } from '../options.ts';
 import { interruptible } from '../signals.ts';
 import { DEFAULT_CLUSTER } from '../subject-of-run.ts';
 
@@ -20,18 +20,19 @@ export function clusterCommand() {
       new Option('--timers <set>', 'short or stock').argParser(timers).default('short' as const),
     )
     .option('--nodes <n>', 'workers beside the control plane; embedded only', count)
+    .option('--feature-gates <gates>', 'of the control plane, such as Name=true', featureGates)
     .option('--controller-manager <file>', 'one that you built; embedded only')
     .option('--binaries <dir>', 'programs that you built, where the folder has them; embedded only')
     .addHelpText('after', '\nExamples:\n  steadfast cluster up\n  steadfast cluster up --name b\n')
-    .action(async ({ name, provider: wanted, kubernetes, timers, nodes: workers, ...brought }) => {
-      const own = [workers, brought.binaries, brought.controllerManager];
+    .action(async ({ name, provider: wanted, kubernetes, timers, nodes: workers, ...shape }) => {
+      const own = [workers, shape.binaries, shape.controllerManager];
       const ownParts = own.some((part) => part !== undefined);
       const { provider, reason } = await chooseProvider(wanted, { kubernetes, ownParts });
       await preflight(provider.name);
       stderr(`provider ${provider.name}: ${reason}`);
       await interruptible(stderr, async (signal) => {
         const cluster = await provider.up({
-          ...{ name, kubernetes: kubernetes ?? null, timers, workers, ...brought },
+          ...{ name, kubernetes: kubernetes ?? null, timers, workers, ...shape },
           ...{ forThisRun: false, progress: stderr, signal },
         });
         process.stdout.write(

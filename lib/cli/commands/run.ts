@@ -44,6 +44,7 @@ export function runCommand(action: Action = runAndShow) {
     .option('--dry-run', 'says what would be touched, and touches nothing', false)
     .option('--cluster <name>', 'a cluster that `steadfast cluster up` made')
     .option('--kubernetes <version>', 'version of a cluster made for this run', kubernetes)
+    .option('--feature-gates <gates>', 'of a cluster made for this run: Name=true', as.featureGates)
     .option('--controller-manager <file>', 'judges a controller-manager that you built')
     .option('--binaries <dir>', 'takes programs of Kubernetes from a folder, where it has them')
     .addOption(

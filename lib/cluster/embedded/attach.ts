@@ -26,7 +26,7 @@ export async function attach(address: ClusterAddress): Promise<Cluster> {
   }
   const nodes = plan.nodes.map((node) => embeddedNode(node, supervisor));
   const facts = await timerFacts(address, nodes);
-  const own = ownCapabilities();
+  const own = ownCapabilities((await readRecord(places.record))?.gates ?? {});
   return {
     subject: {
       provider: 'embedded',

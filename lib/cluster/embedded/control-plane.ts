@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import type { ClusterNode, Timers } from '../../model/cluster.ts';
+import type { ClusterNode, FeatureGates, Timers } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { kubeadmSettings } from '../kind/config.ts';
 import { onNode, putFiles } from './files.ts';
@@ -12,6 +12,7 @@ export interface ControlPlaneTask {
   readonly plan: ClusterPlan;
   readonly node: ClusterNode;
   readonly timers: Timers;
+  readonly featureGates?: FeatureGates | undefined;
 }
 
 /** What other nodes need to join: nothing here leaves the cluster's own folders. */
@@ -117,8 +118,10 @@ async function auditPolicy(): Promise<string> {
 }
 
 /** The settings of kind-config.yaml, so that timers and witnesses are the same on both. */
-async function kubeadmConfig({ plan, node, timers }: ControlPlaneTask): Promise<string> {
-  const { apiServer, controllerManager } = (await kubeadmSettings(timers)).ClusterConfiguration;
+async function kubeadmConfig(task: ControlPlaneTask): Promise<string> {
+  const { plan, node, timers, featureGates } = task;
+  const settings = await kubeadmSettings(timers, featureGates);
+  const { apiServer, controllerManager } = settings.ClusterConfiguration;
   const init = {
     apiVersion: 'kubeadm.k8s.io/v1beta4',
     kind: 'InitConfiguration',

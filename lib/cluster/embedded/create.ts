@@ -7,6 +7,7 @@ import { DEFAULT_KUBERNETES } from '../../airgap/versions.ts';
 import type { Cluster, ClusterAddress, ClusterNode, ClusterSpec } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { connect } from '../api.ts';
+import { mustKnow, readGates } from '../feature-gates.ts';
 import { writeOwner } from '../owner.ts';
 import { clusterReady } from '../ready.ts';
 import { writeRecord } from '../record.ts';
@@ -40,7 +41,9 @@ export async function create(
   spec.progress(`${nodes.length} nodes are on`);
   const pause = imageNamed('pause', ingredients.images);
   const [joining] = await Promise.all([
-    makeControlPlane({ plan, node: controlPlane, timers: spec.timers }),
+    makeControlPlane({
+      ...{ plan, node: controlPlane, timers: spec.timers, featureGates: spec.featureGates },
+    }),
     ...plan.nodes.map(async (node, place) => {
       const files = await nodeFiles(node, { timers: spec.timers, pause });
       await putFiles(nodes[place] as ClusterNode, files);
@@ -57,10 +60,11 @@ export async function create(
     },
     spec.signal,
   );
-  const cluster = await attach(address);
-  const { kubernetes, timers } = cluster.subject;
-  await writeRecord(places.record, { kubernetes, timers: { ...timers.facts } });
-  return cluster;
+  const { kubernetes, timers } = (await attach(address)).subject;
+  const gates = await readGates(connect(address));
+  mustKnow(spec, gates);
+  await writeRecord(places.record, { kubernetes, timers: { ...timers.facts }, gates: gates ?? {} });
+  return attach(address);
 }
 
 /** As in kind-config.yaml. */

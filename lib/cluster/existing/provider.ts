@@ -10,6 +10,8 @@ import {
 } from '../../model/cluster.ts';
 import { UsageError } from '../../support/errors.ts';
 import { type Api, connect } from '../api.ts';
+import { readGates } from '../feature-gates.ts';
+import { byGates } from '../own-capabilities.ts';
 import { lacksClusterRead } from './permissions.ts';
 import { storageClassOf } from './storage-class.ts';
 
@@ -59,10 +61,16 @@ export async function attachExisting(address: ClusterAddress, wishes: Wishes): P
   const api = connect(address);
   const { gitVersion } = await api.version.getCode();
   const blind = await lacksClusterRead(api);
-  const capabilities: readonly Capability[] = blind ? [] : ['cluster-read'];
+  const gated = byGates(await readGates(api));
+  const capabilities: readonly Capability[] = [
+    ...(blind ? [] : (['cluster-read'] as const)),
+    ...gated.capabilities,
+  ];
   const lacks = CAPABILITIES.filter((one) => !capabilities.includes(one)).map((capability) => ({
     capability,
-    reason: capability === 'cluster-read' && blind ? missing(blind) : NO_NODE_ACCESS,
+    reason:
+      gated.lacks.find((one) => one.capability === capability)?.reason ??
+      (capability === 'cluster-read' && blind ? missing(blind) : NO_NODE_ACCESS),
   }));
   const { namespace, faults, nodes } = wishes;
   return {

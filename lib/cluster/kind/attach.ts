@@ -29,7 +29,8 @@ export async function attach(address: ClusterAddress): Promise<Cluster> {
     timerFacts(address, nodes),
     componentsOf(controlPlane),
   ]);
-  const own = ownCapabilities();
+  const record = await readRecord(placesOf(address.cluster).record);
+  const own = ownCapabilities(record?.gates ?? {});
   return {
     subject: {
       provider: 'kind',

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { z } from 'zod';
-import type { Timers } from '../../model/cluster.ts';
+import type { FeatureGates, Timers } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { IN_NODE } from '../layout.ts';
+import { withGates } from './gated-config.ts';
 import { configFile } from './places.ts';
 
 /** Exactly the settings that make a cluster quick; without them every one of them is stock. */
@@ -29,10 +30,12 @@ export interface Derivation {
   readonly timers: Timers;
   /** This cluster's own shared folder. */
   readonly shared: string;
+  readonly featureGates?: FeatureGates | undefined;
 }
 
 /** The configuration that kind is given: the file, but for what each cluster has of its own. */
-export function deriveConfig({ text, folder, timers, shared }: Derivation): string {
+export function deriveConfig(derivation: Derivation): string {
+  const { text, folder, timers, shared, featureGates = {} } = derivation;
   const config = configSchema.parse(parse(text));
   const isShared = ({ containerPath }: Mount) => containerPath === IN_NODE.shared;
   const nodes = config.nodes.map((node) => {
@@ -48,19 +51,24 @@ export function deriveConfig({ text, folder, timers, shared }: Derivation): stri
     }));
     return { ...node, extraMounts };
   });
-  const kubeadmConfigPatches =
+  const timed =
     timers === 'stock'
       ? config.kubeadmConfigPatches.map(withStockTimers)
       : config.kubeadmConfigPatches;
+  const isGated = Object.keys(featureGates).length > 0;
+  const kubeadmConfigPatches = isGated
+    ? timed.map((patch) => rewritten(patch, (document) => withGates(document, featureGates)))
+    : timed;
   return stringify({ ...config, nodes, kubeadmConfigPatches }, { aliasDuplicateObjects: false });
 }
 
 /** What kind-config.yaml tells kubeadm, by kind of document, for whoever else calls kubeadm. */
-export async function kubeadmSettings(timers: Timers) {
+export async function kubeadmSettings(timers: Timers, featureGates: FeatureGates = {}) {
   const { kubeadmConfigPatches } = configSchema.parse(parse(await readFile(configFile(), 'utf8')));
   const documents = kubeadmConfigPatches
     .map((patch) => (timers === 'stock' ? withStockTimers(patch) : patch))
-    .flatMap((patch) => parseAllDocuments(patch).map((document) => document.toJS()));
+    .flatMap((patch) => parseAllDocuments(patch).map((document) => document.toJS()))
+    .map((document) => withGates(document, featureGates));
   const named = (kind: string): Readonly<Record<string, unknown>> => {
     // Written twice for kubeadm's own kind; of the two notations the newer one is taken.
     const found = documents.filter((document) => document.kind === kind);
@@ -83,8 +91,12 @@ const configSchema = z.looseObject({
 type Mount = z.infer<typeof mountSchema>;
 
 function withStockTimers(patch: string): string {
+  return rewritten(patch, stripped);
+}
+
+function rewritten(patch: string, change: (document: unknown) => unknown): string {
   return parseAllDocuments(patch)
-    .map((document) => stringify(stripped(document.toJS())))
+    .map((document) => stringify(change(document.toJS())))
     .join('---\n');
 }
 

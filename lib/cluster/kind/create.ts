@@ -6,6 +6,7 @@ import { attempt, run } from '../../support/exec.ts';
 import { LIMITS } from '../../support/limits.ts';
 import { waitFor } from '../../support/wait.ts';
 import { type Api, connect } from '../api.ts';
+import { mustKnow, readGates } from '../feature-gates.ts';
 import { writeOwner } from '../owner.ts';
 import { clusterReady } from '../ready.ts';
 import { writeRecord } from '../record.ts';
@@ -37,10 +38,11 @@ export async function create(
   ]);
   await clusterReady(api, nodes.length, spec);
 
-  const cluster = await attach(address);
-  const { kubernetes, timers } = cluster.subject;
-  await writeRecord(places.record, { kubernetes, timers: { ...timers.facts } });
-  return cluster;
+  const { kubernetes, timers } = (await attach(address)).subject;
+  const gates = await readGates(api);
+  mustKnow(spec, gates);
+  await writeRecord(places.record, { kubernetes, timers: { ...timers.facts }, gates: gates ?? {} });
+  return attach(address);
 }
 
 async function prepareFolder(spec: ClusterSpec, places: Places): Promise<void> {
@@ -55,6 +57,7 @@ async function prepareFolder(spec: ClusterSpec, places: Places): Promise<void> {
     folder: dirname(file),
     timers: spec.timers,
     shared: places.shared,
+    featureGates: spec.featureGates,
   });
   await writeFile(places.config, config, { mode: 0o600 });
 }

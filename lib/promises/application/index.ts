@@ -1,12 +1,14 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { backAfterFullStop, configurationUnread, fileStillThere } from './back-after-trouble.ts';
 import { memberIdsUnique } from './member-ids.ts';
+import { quorumKept } from './quorum.ts';
 import { writesSurviveFaults } from './writes-survive-faults.ts';
 
 /** Checkers that no story puts to the test are not part of the catalogue. */
 export const applicationPromises: readonly StatefulPromise[] = [
   writesSurviveFaults,
   memberIdsUnique,
+  quorumKept,
   fileStillThere,
   backAfterFullStop,
   configurationUnread,

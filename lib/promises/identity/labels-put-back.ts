@@ -1,7 +1,7 @@
 import type { History } from '../../model/entry.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import type { PodEntry } from '../../model/timeline.ts';
+import { isPlanted, type PodEntry } from '../../model/timeline.ts';
 import {
   isOrdered,
   isThere,
@@ -58,7 +58,7 @@ function checkNameLabel(history: History): Findings {
         blind(`whether ${pod} carried its name`, gap);
         continue;
       }
-      if (born) {
+      if (born && !isPlanted(member)) {
         trial();
         if (lacksName(born)) violation(`${pod} was created without its name as label`, [born]);
       }
@@ -80,6 +80,7 @@ function checkIndexLabel(history: History): Findings {
   const gaps = gapsOf(history);
   for (const { members, end } of scenesOf(history)) {
     for (const member of members) {
+      if (isPlanted(member)) continue;
       const stretches = stretchesOf(
         member,
         (state) =>

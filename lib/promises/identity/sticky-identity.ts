@@ -3,6 +3,7 @@ import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import {
   type Incarnation,
+  isPlanted,
   type SetTimeline,
   setTimelinesOf,
   successionsOf,
@@ -33,6 +34,7 @@ function checkStickyIdentity(history: History): Findings {
   const gaps = gapsOf(history);
   const sets = new Map(setTimelinesOf(history).map((set) => [set.uid, set]));
   for (const [old, fresh] of successionsOf(history)) {
+    if (isPlanted(old)) continue;
     const gap = gaps.over({ on: ['pod'], from: old.last, to: fresh.first });
     if (gap) {
       blind(`the succession of ${old.pod}`, gap);

@@ -5,6 +5,7 @@ import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import {
   type Incarnation,
   incarnationsOf,
+  isPlanted,
   type SetTimeline,
   setTimelinesOf,
 } from '../../model/timeline.ts';
@@ -128,6 +129,7 @@ function checkMark(history: History, leansOn: readonly Kind[], wrong: Wrong): Fi
     ),
   };
   for (const member of incarnationsOf(history)) {
+    if (isPlanted(member)) continue;
     const says = wrong(member, context);
     if (says === undefined) continue;
     const { first } = member;

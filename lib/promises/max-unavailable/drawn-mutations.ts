@@ -1,3 +1,24 @@
-import type { Mutation } from '../drawn-edits.ts';
+import { change, type Mutation, shift } from '../drawn-edits.ts';
 
-export const maxUnavailableMutations: readonly Mutation[] = [];
+export const maxUnavailableMutations: readonly Mutation[] = [
+  {
+    story: 'gateOn',
+    edit: 'the field is dropped although the gate is on',
+    change: change('request', ({ probe }) => probe === 'max-unavailable-kept', {
+      facts: { finds: {} },
+    }),
+    breaks: ['SS-MXU-001'],
+  },
+  {
+    story: 'gateOn',
+    edit: 'none at all is accepted',
+    change: change('request', ({ probe }) => probe === 'max-unavailable-of-0', { code: 200 }),
+    breaks: ['SS-MXU-005'],
+  },
+  {
+    story: 'byHalves',
+    edit: 'two more are taken before the first two are back',
+    change: shift('pod', ({ uid, op }) => 'bc'.includes(uid) && op !== 'found', -4500),
+    breaks: ['SS-MXU-002', 'SS-MXU-004'],
+  },
+];

@@ -1,4 +1,30 @@
 import type { History } from '../../model/entry.ts';
+import { draw } from '../drawing.ts';
+import { renumbered } from '../drawn-edits.ts';
+import { answerAsDue } from '../validation/drawn-stories.ts';
+import { fieldProbes, valueProbes } from './answers.ts';
+
+const ON = 'subject capabilities=max-unavailable';
+const owed = [...fieldProbes, ...valueProbes].filter(({ when }) => when?.is !== false);
 
 /** Whole stories in which the promises of this area are put to the test and kept. */
-export const maxUnavailableStories: Readonly<Record<string, History>> = {};
+export const maxUnavailableStories: Readonly<Record<string, History>> = {
+  /** A server whose gate is on is asked what the field may be. */
+  gateOn: renumbered([...draw(ON), ...owed.map(answerAsDue)]),
+
+  /** Five are renewed, half of them at a time: that is two. */
+  byHalves: draw(
+    ON,
+    'set web s1 replicas=5 policy=Parallel templates=none most=50% m=update:r2 s=current:r2 | f.m..............s',
+    'pod web-4 e @n1 claim=none |        f..T-',
+    'pod web-3 d @n1 claim=none |        f..T-',
+    'pod web-4 j @n1 claim=none rev=r2 | .....+.R',
+    'pod web-3 i @n1 claim=none rev=r2 | .....+.R',
+    'pod web-2 c @n1 claim=none |        f.......T-',
+    'pod web-1 b @n1 claim=none |        f.......T-',
+    'pod web-2 h @n1 claim=none rev=r2 | ..........+.R',
+    'pod web-1 g @n1 claim=none rev=r2 | ..........+.R',
+    'pod web-0 a @n1 claim=none |        f............T-',
+    'pod web-0 f @n1 claim=none rev=r2 | ...............+R',
+  ),
+};

@@ -1,3 +1,15 @@
 import type { StatefulPromise } from '../../model/promise.ts';
+import { fieldFollowsTheGate, valuesThatLetUpdatesGoOn } from './answers.ts';
+import {
+  neverMoreUnavailable,
+  percentagesRoundedDown,
+  takenTogetherFromTheTop,
+} from './updates-at-once.ts';
 
-export const maxUnavailablePromises: readonly StatefulPromise[] = [];
+export const maxUnavailablePromises: readonly StatefulPromise[] = [
+  fieldFollowsTheGate,
+  neverMoreUnavailable,
+  takenTogetherFromTheTop,
+  percentagesRoundedDown,
+  valuesThatLetUpdatesGoOn,
+];

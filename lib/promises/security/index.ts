@@ -1,9 +1,15 @@
 import type { StatefulPromise } from '../../model/promise.ts';
-import { controllerKeepsToItsOwn } from './admission.ts';
+import {
+  controllerKeepsToItsOwn,
+  deniedPodsOfAcceptedSet,
+  plantedPodClaimed,
+} from './admission.ts';
 import { oneAccountForAll } from './tokens.ts';
 
 /** Checkers that no story puts to the test are not part of the catalogue. */
 export const securityPromises: readonly StatefulPromise[] = [
   oneAccountForAll,
+  plantedPodClaimed,
+  deniedPodsOfAcceptedSet,
   controllerKeepsToItsOwn,
 ];

@@ -77,7 +77,10 @@ async function createPlain(stage: Stage, object: KubernetesObject): Promise<stri
   if (!isKnown(resource)) throw new HarnessError({ what: `stories create no ${object.kind}` });
   const path = pathOf(stage, resource);
   const asked: Asked = { verb: 'create', resource, name };
-  const { body } = await mustPass(stage, asked, { method: 'POST', path, body: object });
+  const sent: PlainRequest = { method: 'POST', path, body: object };
+  const { body } = await mustPass(stage, asked, sent, ({ warnings }) => {
+    return warnings.length > 0 ? { warnings } : {};
+  });
   return (body as KubernetesObject).metadata?.uid ?? '';
 }
 

@@ -35,6 +35,8 @@ export function questionsOf({ stage, verb }: Desk, deployment: Deployment): Pick
         throw new HarnessError({ what: `no ${BENCH}: ${messageIn(made.body)}` });
       await steady(stage);
       for (const probe of probes) {
+        const { when } = probe;
+        if (when && stage.cluster.can(when.capability) !== when.is) continue;
         if (probe.ask === 'create') await askToCreate(stage, probe, bench);
         else await askToUpdate(stage, probe);
       }
