@@ -1,14 +1,9 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Loan } from '../model/fault.ts';
 import { HarnessError } from '../support/errors.ts';
-import {
-  armTimer,
-  disarmTimer,
-  renewTimer,
-  type TimerPlace,
-  timerState,
-} from './dead-man-timer.ts';
+import type { TimerPlace } from './dead-man-timer.ts';
 import { holdConnection } from './held-connection.ts';
+import { nodeLoan } from './node-loan.ts';
 import { KUBELET, proveSplit, proveWhole, type Sides } from './split-proof.ts';
 import { loadTable, outerDevice, removeTable, type SplitTable } from './split-table.ts';
 
@@ -24,60 +19,38 @@ export interface Split {
 
 /** Takes a node off the network or off a part of it, until its timer or the runner puts it back. */
 export function splitLoan(split: Split): Loan<SplitParams> {
-  const placesOf = (cluster: Cluster, params: SplitParams) => places(split, cluster, params);
-  return {
-    kind: 'loan',
+  const sidesOf = (cluster: Cluster, params: SplitParams) => sides(split, cluster, params);
+  return nodeLoan<SplitParams>({
     name: split.name,
-    needs: ['node-exec', 'node-network-split'],
+    needs: ['node-network-split'],
 
-    async inject(cluster, params, lease) {
-      const { cut, peer, timer, peerTimer, rules } = placesOf(cluster, params);
+    placesOf(cluster, params) {
+      const { timer, peerTimer } = sidesOf(cluster, params);
+      return [timer, peerTimer];
+    },
+
+    async harm(cluster, params) {
+      const { cut, peer, timer, peerTimer, rules } = sidesOf(cluster, params);
       const device = await outerDevice(cut);
-      await armTimer(timer, lease);
-      await armTimer(peerTimer, lease);
       // Opened before the harm, these two show what becomes of connections that were there already.
       await holdConnection(timer, { address: peer.address, port: KUBELET });
       await holdConnection(peerTimer, { address: cut.address, port: KUBELET });
       await loadTable(cut, { device, table: rules, timer: timer.name });
     },
 
-    async renew(cluster, params, lease) {
-      const { timer, peerTimer } = placesOf(cluster, params);
-      await Promise.all([renewTimer(timer, lease), renewTimer(peerTimer, lease)]);
-    },
-
-    isInForce: async (cluster, params) => proveSplit(placesOf(cluster, params)),
-
-    async undo(cluster, params) {
-      const { timer, peerTimer } = placesOf(cluster, params);
-      await disarmTimer(timer);
-      await disarmTimer(peerTimer);
-    },
-
-    async isUndone(cluster, params) {
-      const places = placesOf(cluster, params);
-      const [left, leftAtPeer] = await Promise.all([
-        timerState(places.timer),
-        timerState(places.peerTimer),
-      ]);
-      return proveWhole(places, [...left.traces, ...leftAtPeer.traces]);
-    },
-
-    async hasFired(cluster, params) {
-      const { timer } = placesOf(cluster, params);
-      return (await timerState(timer)).fired;
-    },
-  };
+    isInForce: async (cluster, params) => proveSplit(sidesOf(cluster, params)),
+    isOver: async (cluster, params) => proveWhole(sidesOf(cluster, params)),
+  });
 }
 
-interface Places extends Sides {
+interface TimedSides extends Sides {
   readonly timer: TimerPlace;
   /** The far side does no harm; its timer only ends the connection that is held from there. */
   readonly peerTimer: TimerPlace;
   readonly rules: SplitTable;
 }
 
-function places(split: Split, { nodes }: Cluster, params: SplitParams): Places {
+function sides(split: Split, { nodes }: Cluster, params: SplitParams): TimedSides {
   const { name, isWhole } = split;
   const cut = nodes.find((node) => node.name === params.node);
   if (!cut) throw new HarnessError({ what: `the cluster has no node ${params.node}` });
