@@ -1,9 +1,11 @@
 import { HarnessError, UsageError } from '../support/errors.ts';
 import { linearBench } from './linear.ts';
+import { undoBench } from './undo.ts';
 
 /** What can be measured: each takes the rest of the command line and answers with an exit code. */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   linear: linearBench,
+  undo: undoBench,
 };
 
 /** The way out, in one place: results went to stdout by then, and this goes to stderr. */

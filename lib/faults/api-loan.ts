@@ -5,7 +5,7 @@ import { renewTimer } from './dead-man-timer.ts';
 import { nodeLoan } from './node-loan.ts';
 
 /** A loan whose harm is a state of objects in the API. */
-export interface ApiLoan<P extends Params> extends Known {
+export interface ApiLoan<P extends Params> extends Known, Pick<Loan<P>, 'ways'> {
   /** Tells the targets of one fault apart: letters, digits, dots and dashes. */
   targetOf(params: P): string;
   /** A line of shell with `k` for kubectl; it ends the harm and succeeds when there is none. */

@@ -9,7 +9,7 @@ import {
 } from './dead-man-timer.ts';
 
 /** A loan whose harm is a state of nodes, with a timer on each of them. */
-export interface NodeLoan<P extends Params> extends Known, Pick<Loan<P>, 'undoneLimit'> {
+export interface NodeLoan<P extends Params> extends Known, Pick<Loan<P>, 'ways' | 'undoneLimit'> {
   /** Where timers stand and what they undo; the first is the one that says whether it fired. */
   placesOf(cluster: Cluster, params: P): Places;
   /** Comes when every timer runs. */
@@ -30,12 +30,13 @@ export interface Harm {
 
 /** What every loan on nodes does in the same way: timers before the harm, and after it no trace. */
 export function nodeLoan<P extends Params>(spec: NodeLoan<P>): Loan<P> {
-  const { name, needs, reach, permissions, undoneLimit } = spec;
+  const { name, needs, reach, permissions, ways, undoneLimit } = spec;
   return {
     kind: 'loan',
     ...{ name, needs: ['node-exec', ...needs] },
     ...(reach ? { reach } : {}),
     ...(permissions ? { permissions } : {}),
+    ...(ways ? { ways } : {}),
     ...(undoneLimit ? { undoneLimit } : {}),
 
     async inject(cluster, params, lease) {

@@ -176,7 +176,7 @@ function waysText(ways: readonly Way[]): string {
   return ways.map(({ way, answer }) => `${way} ${answer}`).join(', ');
 }
 
-function allOf(parts: readonly Proof[]): Proof {
+export function allOf(parts: readonly Proof[]): Proof {
   return {
     holds: parts.every(({ holds }) => holds),
     says: parts.map(({ holds, says }) => (holds ? says : `NOT ${says}`)).join('; '),

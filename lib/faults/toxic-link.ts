@@ -73,6 +73,7 @@ export const toxicLink: Loan<ToxicParams> = nodeLoan<ToxicParams>({
   name: 'toxic-link',
   needs: ['link-toxics'],
   reach: 'node',
+  ways: Object.keys(WAYS),
   placesOf: (cluster, params) => [placesOf(cluster, params).timer],
 
   async harm(cluster, params, { place, lease }) {

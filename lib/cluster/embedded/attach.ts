@@ -24,9 +24,9 @@ export async function attach(address: ClusterAddress): Promise<Cluster> {
       tryThis: `steadfast cluster up --provider embedded --name ${address.cluster}`,
     });
   }
-  const nodes = plan.nodes.map((node) => embeddedNode(node, supervisor));
+  const nodes = plan.nodes.map((node) => embeddedNode(plan, node, supervisor));
   const facts = await timerFacts(address, nodes);
-  const own = ownCapabilities();
+  const own = ownCapabilities([]);
   return {
     subject: {
       provider: 'embedded',
