@@ -13,6 +13,7 @@ import { flapReadiness } from './flap-readiness.ts';
 import { freezeMember } from './freeze-member.ts';
 import { holdByFinalizer } from './hold-by-finalizer.ts';
 import { killContainer } from './kill-container.ts';
+import { nodeOff } from './node-off.ts';
 import { oomKill } from './oom-kill.ts';
 import { outOfService } from './out-of-service.ts';
 import {
@@ -28,6 +29,7 @@ import { refuseByWebhook } from './refuse-by-webhook.ts';
 import { slowTermination } from './slow-termination.ts';
 import { splitNodeNetwork } from './split-node-network.ts';
 import { splitNodeFromApi, splitNodeFromPeers } from './split-node-partly.ts';
+import { stopGarbageCollector } from './stop-garbage-collector.ts';
 import { toxicLink } from './toxic-link.ts';
 import { volumeReadOnly } from './volume-read-only.ts';
 
@@ -59,11 +61,13 @@ export const loans = [
   slowTermination,
   volumeReadOnly,
   toxicLink,
+  nodeOff,
   dnsOutage,
   stopKubelet,
   stopScheduler,
   stopControllerManager,
   freezeControllerManager,
+  stopGarbageCollector,
   stopApiServer,
   stopEtcd,
 ] as const;

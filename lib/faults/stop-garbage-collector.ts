@@ -35,17 +35,23 @@ if [ -e ${SERVICE} ]; then
 else
   [ ! -e ${KEPT} ] || mv ${KEPT} ${MANIFEST} || exit 1
 fi
-rm -f ${KEPT}.new`;
+rm -f ${KEPT}.new ${KEPT}.old`;
 
-// The old file is kept by a second name before the new one takes its place: there is always one of
-// them, and never a half.
+/** For sed: how the flag gets into a service of a node, and into the manifest of a pod. */
+export const EDITS = {
+  service: `s/^exec .*/& '${FLAG}'/`,
+  manifest: `s/^\\( *\\)- ${PROGRAM}$/&\\n\\1- ${FLAG}/`,
+} as const;
+
+// A copy is kept, whole, before the new file takes its place. It is no second name of the old one:
+// a file cannot be moved onto itself, and half an inject would then have no undo.
 const HARM = `set -u
 ${RESTART}
-folder=$1 undo=$2
+folder=$1 undo=$2 service=$3 manifest=$4
 if [ -e ${SERVICE} ]; then
-  starter=${SERVICE} line="s/^exec .*/& '${FLAG}'/"
+  starter=${SERVICE} line=$service
 elif [ -e ${MANIFEST} ]; then
-  starter=${MANIFEST} line='s/^\\( *\\)- ${PROGRAM}$/&\\n\\1- ${FLAG}/'
+  starter=${MANIFEST} line=$manifest
 else
   echo "nothing here starts ${PROGRAM}" >&2
   exit 1
@@ -53,7 +59,7 @@ fi
 [ ! -e ${KEPT} ] || { echo "the collector is off already" >&2; exit 1; }
 cp -p "$starter" ${KEPT}.new && sed -i "$line" ${KEPT}.new || exit 1
 grep -qe '${FLAG}' ${KEPT}.new || { echo "$starter takes no flag" >&2; exit 1; }
-ln "$starter" ${KEPT} && mv ${KEPT}.new "$starter" || exit 1
+cp -p "$starter" ${KEPT}.old && mv ${KEPT}.old ${KEPT} && mv ${KEPT}.new "$starter" || exit 1
 [ "$starter" = ${MANIFEST} ] || end_service 1
 ${UNLESS_LATE}`;
 
@@ -79,7 +85,7 @@ export const stopGarbageCollector: Loan<ProgramParams> = nodeLoan<ProgramParams>
   ],
 
   async harm(_cluster, _params, { place }) {
-    const args = [folderOf(place.name), place.undo];
+    const args = [folderOf(place.name), place.undo, EDITS.service, EDITS.manifest];
     await onNode(place.node, { what: 'turning the collector off', script: HARM, args });
   },
 
