@@ -31,6 +31,7 @@ import { splitNodeNetwork } from './split-node-network.ts';
 import { splitNodeFromApi, splitNodeFromPeers } from './split-node-partly.ts';
 import { stopGarbageCollector } from './stop-garbage-collector.ts';
 import { toxicLink } from './toxic-link.ts';
+import { twoHalves } from './two-halves.ts';
 import { volumeReadOnly } from './volume-read-only.ts';
 
 // A fault is listed here when a real cluster has shown all that it owes.
@@ -49,6 +50,7 @@ export const loans = [
   splitNodeNetwork,
   splitNodeFromApi,
   splitNodeFromPeers,
+  twoHalves,
   cordon,
   drain,
   outOfService,
