@@ -3,6 +3,7 @@ import type { MemberParams } from '../model/scenario.ts';
 import { HarnessError } from '../support/errors.ts';
 import { brokenRevision } from './broken-revision.ts';
 import { cordon } from './cordon.ts';
+import { deleteClaim } from './delete-claim.ts';
 import { deletePod } from './delete-pod.ts';
 import { deletePodByForce } from './delete-pod-by-force.ts';
 import { dnsOutage } from './dns-outage.ts';
@@ -13,6 +14,7 @@ import { flapReadiness } from './flap-readiness.ts';
 import { freezeMember } from './freeze-member.ts';
 import { holdByFinalizer } from './hold-by-finalizer.ts';
 import { killContainer } from './kill-container.ts';
+import { killLeader, killScheduler } from './kill-program.ts';
 import { nodeOff } from './node-off.ts';
 import { oomKill } from './oom-kill.ts';
 import { outOfService } from './out-of-service.ts';
@@ -44,6 +46,9 @@ export const blows: readonly Blow<MemberParams>[] = [
   failMember,
   completeMember,
   oomKill,
+  deleteClaim,
+  killLeader,
+  killScheduler,
 ];
 
 export const loans = [
