@@ -21,7 +21,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/model': ['lib/model'],
   'lib/support': ['lib/support'],
   'lib/linear': ['lib/linear'],
-  'lib/bench': ['lib/support', 'lib/linear', 'lib/bench'],
+  'lib/bench': [
+    ...['lib/model', 'lib/support', 'lib/linear'],
+    ...['lib/cluster', 'lib/faults', 'lib/runner', 'lib/bench'],
+  ],
   'lib/promises': ['lib/model', 'lib/promises'],
   'lib/judge': ['lib/model', 'lib/support', 'lib/promises', 'lib/judge'],
   'lib/faults': ['lib/model', 'lib/support', 'lib/cluster', 'lib/faults'],

@@ -6,15 +6,16 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { MAKERS } from '../lib/cluster/choose.ts';
-import { loans } from '../lib/faults/index.ts';
+import { blows, loans } from '../lib/faults/index.ts';
 import type { Cluster } from '../lib/model/cluster.ts';
+import { proveBlow } from '../lib/runner/blow-contract.ts';
 import { loanContract } from '../lib/runner/loan-contract.ts';
-import { clearGround } from '../lib/runner/loan-contract-ground.ts';
+import { clearGround, waysOf } from '../lib/runner/loan-contract-ground.ts';
 import { packageFolder, stateFolder } from '../lib/support/paths.ts';
 import { waitFor } from '../lib/support/wait.ts';
 
 const CLUSTER = process.env.STEADFAST_CLUSTER ?? 'default';
-/** Names of loans, with commas between them; nothing means all, which takes minutes for each. */
+/** Names of faults, with commas between them; nothing means all: minutes for each loan. */
 const CHOSEN = (process.env.STEADFAST_LOANS ?? '').split(',').filter(Boolean);
 const bin = join(packageFolder(), 'bin', 'steadfast.js');
 const folder = mkdtempSync(join(tmpdir(), 'steadfast-recovery-'));
@@ -38,9 +39,15 @@ describe(`recovery, on the cluster ${CLUSTER}`, function () {
   });
 
   for (const loan of loans.filter(({ name }) => CHOSEN.length === 0 || CHOSEN.includes(name))) {
-    describe(`contract of ${loan.name}`, () => {
-      for (const { title, prove } of loanContract(loan)) it(title, () => prove(cluster));
-    });
+    for (const way of waysOf(loan)) {
+      describe(`contract of ${loan.name}${way === null ? '' : ` by ${way}`}`, () => {
+        for (const { title, prove } of loanContract(loan, way)) it(title, () => prove(cluster));
+      });
+    }
+  }
+
+  for (const blow of blows.filter(({ name }) => CHOSEN.length === 0 || CHOSEN.includes(name))) {
+    it(`after the blow ${blow.name} the set converges`, () => proveBlow(cluster, blow));
   }
 
   it('a runner killed in the split: the timer heals, heal reports, the next is clean', async () => {

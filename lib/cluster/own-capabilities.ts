@@ -11,19 +11,19 @@ import { toxiproxyProgram } from './toxiproxy-program.ts';
 type Able = Pick<Cluster['subject'], 'capabilities' | 'lacks'>;
 
 const TOXICS: Capability = 'link-toxics';
-const NO_TOXICS = { capability: TOXICS, reason: 'toxiproxy is not built: steadfast airgap build' };
 
-/** What clusters of our own can do: some of it by a program, and some by gates that are on. */
-export function ownCapabilities(gates: FeatureGates): Able {
-  const hasToxics = toxiproxyProgram() !== null;
+/**
+ * What clusters of our own can do on this host, less what their provider cannot: one thing needs a
+ * program that may be missing, and some are for gates to decide.
+ */
+export function ownCapabilities(lacking: Able['lacks'], gates: FeatureGates): Able {
+  const reason = 'toxiproxy is not built: steadfast airgap build';
+  const toxics = toxiproxyProgram() ? [] : [{ capability: TOXICS, reason }];
   const gated = byGates(gates);
-  return {
-    capabilities: [
-      ...OWN_CAPABILITIES.filter((one) => hasToxics || one !== TOXICS),
-      ...gated.capabilities,
-    ],
-    lacks: [...OWN_LACKS, ...(hasToxics ? [] : [NO_TOXICS]), ...gated.lacks],
-  };
+  const lacks = [...OWN_LACKS, ...lacking, ...toxics, ...gated.lacks];
+  const isLacking = (one: Capability) => lacks.some(({ capability }) => capability === one);
+  const own = OWN_CAPABILITIES.filter((one) => !isLacking(one));
+  return { capabilities: [...own, ...gated.capabilities], lacks };
 }
 
 /** What the gates of a cluster decide on. */

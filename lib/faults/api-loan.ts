@@ -1,16 +1,11 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Known, Loan, Params, Proof } from '../model/fault.ts';
 import { HarnessError } from '../support/errors.ts';
-import {
-  armTimer,
-  disarmTimer,
-  renewTimer,
-  type TimerPlace,
-  timerState,
-} from './dead-man-timer.ts';
+import { renewTimer } from './dead-man-timer.ts';
+import { nodeLoan } from './node-loan.ts';
 
 /** A loan whose harm is a state of objects in the API. */
-export interface ApiLoan<P extends Params> extends Known {
+export interface ApiLoan<P extends Params> extends Known, Pick<Loan<P>, 'ways'> {
   /** Tells the targets of one fault apart: letters, digits, dots and dashes. */
   targetOf(params: P): string;
   /** A line of shell with `k` for kubectl; it ends the harm and succeeds when there is none. */
@@ -32,44 +27,29 @@ const KUBECTL = `k() {
  * runner nor a pod, and it is gone from there as soon as the loan is paid back.
  */
 export function apiLoan<P extends Params>(spec: ApiLoan<P>): Loan<P> {
-  const { name, needs, reach, permissions } = spec;
-  const placeOf = (cluster: Cluster, params: P): TimerPlace => ({
-    node: controlPlaneOf(cluster),
-    name: `${name}@${spec.targetOf(params)}`,
-    undo: `${KUBECTL}\n${spec.undoLine(params)}`,
-  });
-  return {
-    kind: 'loan',
-    ...{ name, needs: ['node-exec', ...needs] },
-    ...(reach ? { reach } : {}),
-    ...(permissions ? { permissions } : {}),
+  const { targetOf, undoLine, harm, left, ...known } = spec;
+  return nodeLoan<P>({
+    ...known,
 
-    async inject(cluster, params, lease) {
-      const place = placeOf(cluster, params);
-      await armTimer(place, lease);
-      await spec.harm(cluster, params);
+    placesOf: (cluster, params) => [
+      {
+        node: controlPlaneOf(cluster),
+        name: `${spec.name}@${targetOf(params)}`,
+        undo: `${KUBECTL}\n${undoLine(params)}`,
+      },
+    ],
+
+    async harm(cluster, params, { place, lease }) {
+      await harm(cluster, params);
       // Refused when the timer gave up meanwhile: its undo may have come before the harm.
       await renewTimer(place, lease);
     },
 
-    async renew(cluster, params, lease) {
-      await renewTimer(placeOf(cluster, params), lease);
-      await spec.keepUp?.(cluster, params);
+    async isOver(cluster, params) {
+      const traces = await left(cluster, params);
+      return { holds: traces.length === 0, says: `left behind: ${traces.join(', ') || 'nothing'}` };
     },
-
-    isInForce: (cluster, params) => spec.isInForce(cluster, params),
-    undo: (cluster, params) => disarmTimer(placeOf(cluster, params)),
-
-    async isUndone(cluster, params) {
-      const { traces } = await timerState(placeOf(cluster, params));
-      const left = [...traces, ...(await spec.left(cluster, params))];
-      return { holds: left.length === 0, says: `left behind: ${left.join(', ') || 'nothing'}` };
-    },
-
-    async hasFired(cluster, params) {
-      return (await timerState(placeOf(cluster, params))).fired;
-    },
-  };
+  });
 }
 
 function controlPlaneOf({ nodes }: Cluster) {

@@ -4,16 +4,15 @@ import type { Loan } from '../model/fault.ts';
 import { HarnessError } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
 import { apiLoan } from './api-loan.ts';
-import {
-  harmMarked,
-  type MarkedObject,
-  markLeft,
-  readMarked,
-  undoMarked,
-} from './marked-object.ts';
+import { markLeft } from './marked-object.ts';
 import { onNode } from './node-shell.ts';
-
-export type DnsOutageParams = { readonly namespace: string; readonly deployment: string };
+import {
+  type DeploymentParams,
+  replicasOf,
+  scaleBack,
+  scaledBy,
+  scaleToNone,
+} from './scaled-to-none.ts';
 
 /** The Service in front of a cluster's DNS has had this name since before CoreDNS. */
 const SERVICE = 'kube-dns';
@@ -32,23 +31,16 @@ done
 echo silent`;
 
 /** Nobody answers for the cluster's names: its DNS has no server left. */
-export const dnsOutage: Loan<DnsOutageParams> = apiLoan<DnsOutageParams>({
+export const dnsOutage: Loan<DeploymentParams> = apiLoan<DeploymentParams>({
   name: 'dns-outage',
   needs: ['cluster-dns'],
   reach: 'cluster',
   targetOf: ({ deployment }) => deployment,
-  undoLine: (params) => undoMarked(servers(params)),
-
-  async harm(cluster, params) {
-    await harmMarked(cluster, servers(params), ({ spec }) => ({
-      patch: { spec: { replicas: 0 } },
-      back: [{ op: 'replace', path: '/spec/replicas', value: spec.replicas ?? 1 }],
-    }));
-  },
+  undoLine: (params) => scaleBack(scaledBy('dns-outage', params)),
+  harm: (cluster, params) => scaleToNone(cluster, scaledBy('dns-outage', params)),
 
   async isInForce(cluster, params) {
-    const found = await readMarked(cluster, servers(params));
-    const replicas = found?.spec.replicas ?? null;
+    const replicas = await replicasOf(cluster, scaledBy('dns-outage', params));
     const answer = await askDns(cluster);
     return {
       holds: replicas === 0 && answer === 'silent',
@@ -57,15 +49,11 @@ export const dnsOutage: Loan<DnsOutageParams> = apiLoan<DnsOutageParams>({
   },
 
   async left(cluster, params) {
-    const marks = await markLeft(cluster, servers(params));
+    const marks = await markLeft(cluster, scaledBy('dns-outage', params));
     const answer = await askDns(cluster);
     return answer === 'answered' ? marks : [...marks, `the silence of ${SERVICE}`];
   },
 });
-
-function servers({ namespace, deployment: name }: DnsOutageParams): MarkedObject {
-  return { kind: 'deployment', namespace, name, mark: 'steadfast.dev/undo-dns-outage' };
-}
 
 /** Asked from a worker, by way of the Service: as pods ask. */
 async function askDns(cluster: Cluster): Promise<string> {

@@ -6,17 +6,9 @@ import type { MemberParams } from '../model/scenario.ts';
 import { HarnessError } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
 import { passTime } from '../support/wait.ts';
-import {
-  armTimer,
-  DETACH,
-  disarmTimer,
-  folderOf,
-  OURS,
-  renewTimer,
-  type TimerPlace,
-  timerState,
-} from './dead-man-timer.ts';
+import { DETACH, folderOf, OURS, type TimerPlace } from './dead-man-timer.ts';
 import { FIRST_PROCESSES, memberNode } from './member-process.ts';
+import { nodeLoan } from './node-loan.ts';
 import { onNode } from './node-shell.ts';
 
 /** Longer than a member's probe needs to fail, and long enough for it to be Ready again. */
@@ -53,22 +45,17 @@ for id in $(first_processes "$2"); do stopped "$id" && echo "stopped $id"; done
 exit 0`;
 
 /** A member that comes and goes in its own probe's eyes: its process is stopped, and let go on. */
-export const flapReadiness: Loan<MemberParams> = {
-  kind: 'loan',
+export const flapReadiness: Loan<MemberParams> = nodeLoan<MemberParams>({
   name: 'flap-readiness',
-  needs: ['node-exec'],
+  needs: [],
   reach: 'own',
+  placesOf: (cluster, params) => [placeOf(cluster, params)],
 
-  async inject(cluster, params, lease) {
-    const place = placeOf(cluster, params);
-    await armTimer(place, lease);
-    const { node, name } = place;
+  async harm(_cluster, params, { place: { node, name } }) {
     const pace = [`${STOPPED_SECONDS}`, `${RUNNING_SECONDS}`];
     const args = [name, folderOf(name), FLAP, params.uid, ...pace];
     await onNode(node, { what: 'beginning to flap', script: START, args });
   },
-
-  renew: (cluster, params, lease) => renewTimer(placeOf(cluster, params), lease),
 
   async isInForce(cluster, params) {
     const lines = await look(cluster, params);
@@ -78,18 +65,11 @@ export const flapReadiness: Loan<MemberParams> = {
     return sawBoth(cluster, params);
   },
 
-  undo: (cluster, params) => disarmTimer(placeOf(cluster, params)),
-
-  async isUndone(cluster, params) {
-    const { traces } = await timerState(placeOf(cluster, params));
-    const left = [...traces, ...(await look(cluster, params))];
+  async isOver(cluster, params) {
+    const left = await look(cluster, params);
     return { holds: left.length === 0, says: `left behind: ${left.join(', ') || 'nothing'}` };
   },
-
-  async hasFired(cluster, params) {
-    return (await timerState(placeOf(cluster, params))).fired;
-  },
-};
+});
 
 function placeOf(cluster: Cluster, params: MemberParams): TimerPlace {
   const { uid } = params;

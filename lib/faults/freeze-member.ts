@@ -2,15 +2,9 @@ import type { Cluster } from '../model/cluster.ts';
 import type { Loan } from '../model/fault.ts';
 import type { MemberParams } from '../model/scenario.ts';
 import { HarnessError } from '../support/errors.ts';
-import {
-  armTimer,
-  disarmTimer,
-  folderOf,
-  renewTimer,
-  type TimerPlace,
-  timerState,
-} from './dead-man-timer.ts';
+import { folderOf, type TimerPlace } from './dead-man-timer.ts';
 import { FIRST_PROCESSES, memberNode } from './member-process.ts';
+import { nodeLoan, UNLESS_LATE } from './node-loan.ts';
 import { onNode } from './node-shell.ts';
 
 const FREEZE = `${FIRST_PROCESSES}
@@ -18,10 +12,7 @@ uid=$1 folder=$2 undo=$3
 ids=$(first_processes "$uid")
 [ -n "$ids" ] || { echo "no process of $uid is here" >&2; exit 1; }
 kill -STOP $ids || exit 1
-[ -e "$folder/lease" ] && exit 0
-bash -c "$undo"
-echo "the lease ran out before the harm was done" >&2
-exit 1`;
+${UNLESS_LATE}`;
 
 const LOOK = `${FIRST_PROCESSES}
 for id in $(first_processes "$1"); do
@@ -32,20 +23,16 @@ done
 exit 0`;
 
 /** A member that stands still: it keeps its name, its volume and connections, and says nothing. */
-export const freezeMember: Loan<MemberParams> = {
-  kind: 'loan',
+export const freezeMember: Loan<MemberParams> = nodeLoan<MemberParams>({
   name: 'freeze-member',
-  needs: ['node-exec'],
+  needs: [],
   reach: 'own',
+  placesOf: (cluster, params) => [placeOf(cluster, params)],
 
-  async inject(cluster, params, lease) {
-    const place = placeOf(cluster, params);
-    await armTimer(place, lease);
+  async harm(_cluster, params, { place }) {
     const args = [params.uid, folderOf(place.name), place.undo];
     await onNode(place.node, { what: `freezing ${params.pod}`, script: FREEZE, args });
   },
-
-  renew: (cluster, params, lease) => renewTimer(placeOf(cluster, params), lease),
 
   async isInForce(cluster, params) {
     const states = await statesOf(cluster, params);
@@ -53,19 +40,11 @@ export const freezeMember: Loan<MemberParams> = {
     return { holds: frozen, says: textOf(params, states) };
   },
 
-  undo: (cluster, params) => disarmTimer(placeOf(cluster, params)),
-
-  async isUndone(cluster, params) {
-    const { traces } = await timerState(placeOf(cluster, params));
+  async isOver(cluster, params) {
     const states = await statesOf(cluster, params);
-    return {
-      holds: traces.length === 0 && !states.some(isStopped),
-      says: [textOf(params, states), ...traces].join('; '),
-    };
+    return { holds: !states.some(isStopped), says: textOf(params, states) };
   },
-
-  hasFired: async (cluster, params) => (await timerState(placeOf(cluster, params))).fired,
-};
+});
 
 function isStopped(state: string): boolean {
   return state.startsWith('T') || state.startsWith('t');

@@ -3,6 +3,7 @@ import type { MemberParams } from '../model/scenario.ts';
 import { HarnessError } from '../support/errors.ts';
 import { brokenRevision } from './broken-revision.ts';
 import { cordon } from './cordon.ts';
+import { deleteClaim } from './delete-claim.ts';
 import { deletePod } from './delete-pod.ts';
 import { deletePodByForce } from './delete-pod-by-force.ts';
 import { dnsOutage } from './dns-outage.ts';
@@ -13,6 +14,8 @@ import { flapReadiness } from './flap-readiness.ts';
 import { freezeMember } from './freeze-member.ts';
 import { holdByFinalizer } from './hold-by-finalizer.ts';
 import { killContainer } from './kill-container.ts';
+import { killLeader, killScheduler } from './kill-program.ts';
+import { nodeOff } from './node-off.ts';
 import { oomKill } from './oom-kill.ts';
 import { outOfService } from './out-of-service.ts';
 import {
@@ -28,7 +31,9 @@ import { refuseByWebhook } from './refuse-by-webhook.ts';
 import { slowTermination } from './slow-termination.ts';
 import { splitNodeNetwork } from './split-node-network.ts';
 import { splitNodeFromApi, splitNodeFromPeers } from './split-node-partly.ts';
+import { stopGarbageCollector } from './stop-garbage-collector.ts';
 import { toxicLink } from './toxic-link.ts';
+import { twoHalves } from './two-halves.ts';
 import { volumeReadOnly } from './volume-read-only.ts';
 
 // A fault is listed here when a real cluster has shown all that it owes.
@@ -41,12 +46,16 @@ export const blows: readonly Blow<MemberParams>[] = [
   failMember,
   completeMember,
   oomKill,
+  deleteClaim,
+  killLeader,
+  killScheduler,
 ];
 
 export const loans = [
   splitNodeNetwork,
   splitNodeFromApi,
   splitNodeFromPeers,
+  twoHalves,
   cordon,
   drain,
   outOfService,
@@ -59,11 +68,13 @@ export const loans = [
   slowTermination,
   volumeReadOnly,
   toxicLink,
+  nodeOff,
   dnsOutage,
   stopKubelet,
   stopScheduler,
   stopControllerManager,
   freezeControllerManager,
+  stopGarbageCollector,
   stopApiServer,
   stopEtcd,
 ] as const;

@@ -1,93 +1,88 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import type { Loan } from '../model/fault.ts';
+import type { Loan, Params } from '../model/fault.ts';
 import { HarnessError } from '../support/errors.ts';
-import {
-  armTimer,
-  disarmTimer,
-  renewTimer,
-  type TimerPlace,
-  timerState,
-} from './dead-man-timer.ts';
+import type { TimerPlace } from './dead-man-timer.ts';
 import { holdConnection } from './held-connection.ts';
-import { KUBELET, proveSplit, proveWhole, type Sides } from './split-proof.ts';
+import { nodeLoan, type Places } from './node-loan.ts';
+import { nodeOf } from './node-program.ts';
+import { allOf, KUBELET, proveSplit, proveWhole, type Sides } from './split-proof.ts';
 import { loadTable, outerDevice, removeTable, type SplitTable } from './split-table.ts';
 
 export type SplitParams = { readonly node: string };
 
-export interface Split {
+export interface Split<P extends Params> {
   readonly name: string;
-  /** Out of the other nodes of a cluster: those on the far side of the split. */
+  /** The nodes that are cut off, each of which keeps the rules that do it. */
+  cutBy(params: P): readonly [string, ...string[]];
+  /** Out of the nodes that are not cut off: those on the far side of the split. */
   isFar(other: ClusterNode): boolean;
-  /** Whether everybody is on the far side, whoever they are. */
+  /** Whether everybody but the node itself is on the far side, whoever they are. */
   readonly isWhole: boolean;
 }
 
-/** Takes a node off the network or off a part of it, until its timer or the runner puts it back. */
-export function splitLoan(split: Split): Loan<SplitParams> {
-  const placesOf = (cluster: Cluster, params: SplitParams) => places(split, cluster, params);
-  return {
-    kind: 'loan',
-    name: split.name,
-    needs: ['node-exec', 'node-network-split'],
-
-    async inject(cluster, params, lease) {
-      const { cut, peer, timer, peerTimer, rules } = placesOf(cluster, params);
-      const device = await outerDevice(cut);
-      await armTimer(timer, lease);
-      await armTimer(peerTimer, lease);
-      // Opened before the harm, these two show what becomes of connections that were there already.
-      await holdConnection(timer, { address: peer.address, port: KUBELET });
-      await holdConnection(peerTimer, { address: cut.address, port: KUBELET });
-      await loadTable(cut, { device, table: rules, timer: timer.name });
-    },
-
-    async renew(cluster, params, lease) {
-      const { timer, peerTimer } = placesOf(cluster, params);
-      await Promise.all([renewTimer(timer, lease), renewTimer(peerTimer, lease)]);
-    },
-
-    isInForce: async (cluster, params) => proveSplit(placesOf(cluster, params)),
-
-    async undo(cluster, params) {
-      const { timer, peerTimer } = placesOf(cluster, params);
-      await disarmTimer(timer);
-      await disarmTimer(peerTimer);
-    },
-
-    async isUndone(cluster, params) {
-      const places = placesOf(cluster, params);
-      const [left, leftAtPeer] = await Promise.all([
-        timerState(places.timer),
-        timerState(places.peerTimer),
-      ]);
-      return proveWhole(places, [...left.traces, ...leftAtPeer.traces]);
-    },
-
-    async hasFired(cluster, params) {
-      const { timer } = placesOf(cluster, params);
-      return (await timerState(timer)).fired;
-    },
-  };
+/** A split that one node is on the one side of, alone. */
+export function nodeSplit(split: Omit<Split<SplitParams>, 'cutBy'>): Loan<SplitParams> {
+  return splitLoan<SplitParams>({ ...split, cutBy: ({ node }) => [node] });
 }
 
-interface Places extends Sides {
+/** Takes nodes off the network or off a part of it, until timers or the runner put them back. */
+export function splitLoan<P extends Params>(split: Split<P>): Loan<P> {
+  const allSides = (cluster: Cluster, params: P) => {
+    const [first, ...others] = split.cutBy(params);
+    const of = (cut: string) => sides(split, cluster, { cut, with: [first, ...others] });
+    return [of(first), ...others.map(of)] as const;
+  };
+  return nodeLoan<P>({
+    name: split.name,
+    needs: ['node-network-split'],
+
+    placesOf(cluster, params): Places {
+      const [first, ...others] = allSides(cluster, params);
+      const places = others.flatMap(({ timer, peerTimer }) => [timer, peerTimer]);
+      return [first.timer, first.peerTimer, ...places];
+    },
+
+    async harm(cluster, params) {
+      for (const { cut, peer, timer, peerTimer, rules } of allSides(cluster, params)) {
+        const device = await outerDevice(cut);
+        // Opened before the harm, these two show what becomes of connections that were there.
+        await holdConnection(timer, { address: peer.address, port: KUBELET });
+        await holdConnection(peerTimer, { address: cut.address, port: KUBELET });
+        await loadTable(cut, { device, table: rules, timer: timer.name });
+      }
+    },
+
+    isInForce: async (cluster, params) =>
+      allOf(await Promise.all(allSides(cluster, params).map(proveSplit))),
+    isOver: async (cluster, params) =>
+      allOf(await Promise.all(allSides(cluster, params).map(proveWhole))),
+  });
+}
+
+interface TimedSides extends Sides {
   readonly timer: TimerPlace;
   /** The far side does no harm; its timer only ends the connection that is held from there. */
   readonly peerTimer: TimerPlace;
   readonly rules: SplitTable;
 }
 
-function places(split: Split, { nodes }: Cluster, params: SplitParams): Places {
+interface Cut {
+  readonly cut: string;
+  /** All that are cut off, itself included: they still hear one another. */
+  readonly with: readonly string[];
+}
+
+function sides<P extends Params>(split: Split<P>, cluster: Cluster, named: Cut): TimedSides {
   const { name, isWhole } = split;
-  const cut = nodes.find((node) => node.name === params.node);
-  if (!cut) throw new HarnessError({ what: `the cluster has no node ${params.node}` });
-  const others = nodes.filter((node) => node !== cut);
-  const far = others.filter((node) => split.isFar(node));
+  const cut = nodeOf(cluster, named.cut);
+  const others = cluster.nodes.filter((node) => node !== cut);
+  const isBeside = (node: ClusterNode) => named.with.includes(node.name);
+  const far = others.filter((node) => !isBeside(node) && split.isFar(node));
   const peer = far.find(({ role }) => role === 'control-plane') ?? far[0];
-  if (!peer) throw new HarnessError({ what: `nobody is there to ${name} ${params.node} from` });
-  const open = others.find((node) => !split.isFar(node)) ?? null;
+  if (!peer) throw new HarnessError({ what: `nobody is there to ${name} ${cut.name} from` });
+  const open = others.find((node) => !far.includes(node)) ?? null;
   if (!open && !isWhole) {
-    throw new HarnessError({ what: `with ${name}, nobody would be left to hear ${params.node}` });
+    throw new HarnessError({ what: `with ${name}, nobody would be left to hear ${cut.name}` });
   }
   const heldOut = `${name}@${cut.name}`;
   const heldIn = `${heldOut}.peer`;

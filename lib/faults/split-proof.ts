@@ -64,8 +64,8 @@ async function stillHeard({ cut, open }: Sides): Promise<Proof[]> {
   ];
 }
 
-/** New connections get through again; `traces` says what of the split is left on the nodes. */
-export async function proveWhole(sides: Sides, traces: readonly string[]): Promise<Proof> {
+/** New connections get through again, and nothing of the split is left on the nodes. */
+export async function proveWhole(sides: Sides): Promise<Proof> {
   const { cut, peer, heldOut, heldIn } = sides;
   const [counters, out, into, ways] = await Promise.all([
     splitCounters(cut, sides.table),
@@ -74,7 +74,6 @@ export async function proveWhole(sides: Sides, traces: readonly string[]): Promi
     newConnections(sides),
   ]);
   const left = [
-    ...traces,
     ...(counters ? ['the table'] : []),
     ...(out.running || into.running ? ['a held connection'] : []),
   ];
@@ -177,7 +176,7 @@ function waysText(ways: readonly Way[]): string {
   return ways.map(({ way, answer }) => `${way} ${answer}`).join(', ');
 }
 
-function allOf(parts: readonly Proof[]): Proof {
+export function allOf(parts: readonly Proof[]): Proof {
   return {
     holds: parts.every(({ holds }) => holds),
     says: parts.map(({ holds, says }) => (holds ? says : `NOT ${says}`)).join('; '),

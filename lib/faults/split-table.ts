@@ -22,7 +22,7 @@ export function removeTable(name: string): string {
 // In: before connection tracking and before any choice between this node and its pods. Out: after
 // every rewrite of a destination, when the device is final; what goes to a pod of the same node
 // never has the outer device, even when it was sent to a service's address.
-const rules = (device: string, { name, far }: SplitTable) => `add table ${name}
+export const splitRules = (device: string, { name, far }: SplitTable) => `add table ${name}
 delete table ${name}
 table ${name} {
   counter opening_in { }
@@ -72,7 +72,7 @@ export async function loadTable(
   node: ClusterNode,
   { device, table, timer }: { device: string; table: SplitTable; timer: string },
 ): Promise<void> {
-  const args = [timer, folderOf(timer), rules(device, table), removeTable(table.name)];
+  const args = [timer, folderOf(timer), splitRules(device, table), removeTable(table.name)];
   await onNode(node, { what: 'splitting the network', script: LOAD, args });
 }
 

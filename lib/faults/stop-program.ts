@@ -1,13 +1,6 @@
-import type { Cluster } from '../model/cluster.ts';
 import type { Loan } from '../model/fault.ts';
-import {
-  armTimer,
-  disarmTimer,
-  folderOf,
-  renewTimer,
-  type TimerPlace,
-  timerState,
-} from './dead-man-timer.ts';
+import { folderOf } from './dead-man-timer.ts';
+import { nodeLoan, UNLESS_LATE } from './node-loan.ts';
 import { NAMED, type NodeProgram, nodeOf, programState, stateText } from './node-program.ts';
 import { onNode } from './node-shell.ts';
 
@@ -19,25 +12,19 @@ export type ProgramParams = { readonly node: string };
  */
 export function stopProgram(program: NodeProgram): Loan<ProgramParams> {
   const name = `stop-${program.name}`;
-  const placeOf = (cluster: Cluster, { node }: ProgramParams): TimerPlace => ({
-    node: nodeOf(cluster, node),
-    name: `${name}@${node}`,
-    undo: startAgain(program.program),
-  });
-  return {
-    kind: 'loan',
+  return nodeLoan<ProgramParams>({
     name,
-    needs: ['node-exec'],
+    needs: [],
     ...(program.undoneLimit ? { undoneLimit: program.undoneLimit } : {}),
 
-    async inject(cluster, params, lease) {
-      const place = placeOf(cluster, params);
-      await armTimer(place, lease);
+    placesOf: (cluster, { node }) => [
+      { node: nodeOf(cluster, node), name: `${name}@${node}`, undo: startAgain(program.program) },
+    ],
+
+    async harm(_cluster, _params, { place }) {
       const args = [program.program, folderOf(place.name), place.undo];
       await onNode(place.node, { what: `stopping ${program.program}`, script: STOP, args });
     },
-
-    renew: (cluster, params, lease) => renewTimer(placeOf(cluster, params), lease),
 
     async isInForce(cluster, params) {
       const state = await programState(nodeOf(cluster, params.node), program);
@@ -46,26 +33,13 @@ export function stopProgram(program: NodeProgram): Loan<ProgramParams> {
       return { holds, says: stateText(state) };
     },
 
-    undo: (cluster, params) => disarmTimer(placeOf(cluster, params)),
-
-    async isUndone(cluster, params) {
-      const place = placeOf(cluster, params);
-      const [state, left] = await Promise.all([
-        programState(place.node, program),
-        timerState(place),
-      ]);
+    async isOver(cluster, params) {
+      const state = await programState(nodeOf(cluster, params.node), program);
       const { processes, held, answer, serves } = state;
       const isFree = processes.length > 0 && held.length === 0;
-      const runs = isFree && answer === 'spoken' && serves !== false;
-      const traces = left.traces.join(', ') || 'nothing';
-      return {
-        holds: runs && left.traces.length === 0,
-        says: `${stateText(state)}; left of the timer: ${traces}`,
-      };
+      return { holds: isFree && answer === 'spoken' && serves !== false, says: stateText(state) };
     },
-
-    hasFired: async (cluster, params) => (await timerState(placeOf(cluster, params))).fired,
-  };
+  });
 }
 
 /** The program's name is a constant of ours, so it may stand in the line that the timer keeps. */
@@ -79,8 +53,7 @@ export function startAgain(program: string): string {
   ].join(' && ');
 }
 
-// The pod of a manifest that is gone is ended by the kubelet, which gives it half a minute. The
-// lease is looked for after the harm: one that is there means a timer whose undo is still to come.
+// The pod of a manifest that is gone is ended by the kubelet, which gives it half a minute.
 const STOP = `set -u
 ${NAMED}
 program=$1 folder=$2 undo=$3
@@ -109,7 +82,4 @@ else
   echo "nothing here starts $program" >&2
   exit 1
 fi
-[ -e "$folder/lease" ] && exit 0
-bash -c "$undo"
-echo "the lease ran out before the harm was done" >&2
-exit 1`;
+${UNLESS_LATE}`;

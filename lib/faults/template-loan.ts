@@ -36,6 +36,7 @@ export function templateLoan({ name, ways, prove }: TemplateLoan): Loan<Template
     name,
     needs: [],
     reach: 'own',
+    ways: Object.keys(ways),
     targetOf: ({ namespace, set }) => `${plainName(namespace)}.${plainName(set)}`,
     undoLine: (params) => [undoMarked(setOf(params)), endOfMembers(name, params)].join('\n'),
 

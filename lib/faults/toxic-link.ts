@@ -1,14 +1,9 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import type { Loan, Proof } from '../model/fault.ts';
+import type { Loan } from '../model/fault.ts';
 import { HarnessError } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
-import {
-  armTimer,
-  disarmTimer,
-  renewTimer,
-  type TimerPlace,
-  timerState,
-} from './dead-man-timer.ts';
+import { renewTimer, type TimerPlace } from './dead-man-timer.ts';
+import { nodeLoan } from './node-loan.ts';
 import { onNode, readFacts } from './node-shell.ts';
 import {
   bend,
@@ -74,27 +69,25 @@ function isWell({ answer, ms }: Seen): boolean {
  * or not to their end. Connections that were open before go on as they were; whoever opens a new
  * one feels it.
  */
-export const toxicLink: Loan<ToxicParams> = {
-  kind: 'loan',
+export const toxicLink: Loan<ToxicParams> = nodeLoan<ToxicParams>({
   name: 'toxic-link',
-  needs: ['node-exec', 'link-toxics'],
+  needs: ['link-toxics'],
   reach: 'node',
+  ways: Object.keys(WAYS),
+  placesOf: (cluster, params) => [placesOf(cluster, params).timer],
 
-  async inject(cluster, params, lease) {
-    const { node, peer, timer } = placesOf(cluster, params);
+  async harm(cluster, params, { place, lease }) {
+    const { node, peer } = placesOf(cluster, params);
     const toxic = WAYS[params.way];
     if (!toxic) throw new HarnessError({ what: `no link is toxic by ${params.way}` });
-    await armTimer(timer, lease);
     await startServer(node);
     await poison(node, `${peer.address}:${API}`, {
       type: toxic.type,
       attributes: toxic.attributes,
     });
     await bend(node, peer.address, API);
-    await renewTimer(timer, lease);
+    await renewTimer(place, lease);
   },
-
-  renew: (cluster, params, lease) => renewTimer(placesOf(cluster, params).timer, lease),
 
   async isInForce(cluster, params) {
     const { node, peer } = placesOf(cluster, params);
@@ -110,22 +103,16 @@ export const toxicLink: Loan<ToxicParams> = {
     };
   },
 
-  undo: (cluster, params) => disarmTimer(placesOf(cluster, params).timer),
-
-  async isUndone(cluster, params): Promise<Proof> {
-    const { node, peer, timer } = placesOf(cluster, params);
-    const left = [...(await timerState(timer)).traces, ...(await linkTraces(node))];
+  async isOver(cluster, params) {
+    const { node, peer } = placesOf(cluster, params);
+    const left = await linkTraces(node);
     const [through] = await ask(node, peer, 'clear');
     return {
       holds: left.length === 0 && isWell(through),
       says: `left behind: ${left.join(', ') || 'nothing'}; an answer was ${textOf(through)}`,
     };
   },
-
-  async hasFired(cluster, params) {
-    return (await timerState(placesOf(cluster, params).timer)).fired;
-  },
-};
+});
 
 // Who speaks no TLS to the server is told so in plain text, and then hung up on. Whoever does is
 // told to say who asks, which nobody here does.

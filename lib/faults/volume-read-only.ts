@@ -3,15 +3,9 @@ import type { Cluster } from '../model/cluster.ts';
 import type { Loan } from '../model/fault.ts';
 import type { MemberParams } from '../model/scenario.ts';
 import { HarnessError } from '../support/errors.ts';
-import {
-  armTimer,
-  disarmTimer,
-  folderOf,
-  renewTimer,
-  type TimerPlace,
-  timerState,
-} from './dead-man-timer.ts';
+import { folderOf, type TimerPlace } from './dead-man-timer.ts';
 import { FIRST_PROCESSES, memberNode } from './member-process.ts';
+import { nodeLoan } from './node-loan.ts';
 import { onNode, readFacts } from './node-shell.ts';
 
 /** Where a member keeps its claim. */
@@ -65,21 +59,16 @@ case $words in *'Read-only file system'*) echo "write refused" ;; *) echo "write
 exit 0`;
 
 /** A volume that lets itself be read and no longer written, as disks do that have seen an error. */
-export const volumeReadOnly: Loan<MemberParams> = {
-  kind: 'loan',
+export const volumeReadOnly: Loan<MemberParams> = nodeLoan<MemberParams>({
   name: 'volume-read-only',
-  needs: ['node-exec', 'volume-read'],
+  needs: ['volume-read'],
   reach: 'own',
+  placesOf: (cluster, params) => [placeOf(cluster, params)],
 
-  async inject(cluster, params, lease) {
-    const place = placeOf(cluster, params);
-    await armTimer(place, lease);
-    const { node, name } = place;
+  async harm(cluster, params, { place: { node, name } }) {
     const args = [params.uid, folderOf(name), await pathOf(cluster, params)];
     await onNode(node, { what: 'making a volume read-only', script: HARM, args });
   },
-
-  renew: (cluster, params, lease) => renewTimer(placeOf(cluster, params), lease),
 
   async isInForce(cluster, params) {
     const { mounts, writes } = await look(cluster, params);
@@ -90,22 +79,12 @@ export const volumeReadOnly: Loan<MemberParams> = {
     };
   },
 
-  undo: (cluster, params) => disarmTimer(placeOf(cluster, params)),
-
-  async isUndone(cluster, params) {
-    const { traces } = await timerState(placeOf(cluster, params));
+  async isOver(cluster, params) {
     const { mounts, writes } = await look(cluster, params);
     const whole = [...mounts, ...writes].every((one) => one === 'writable' || one === 'accepted');
-    return {
-      holds: whole && traces.length === 0,
-      says: [textOf(params.pod, mounts, writes), ...traces].join('; '),
-    };
+    return { holds: whole, says: textOf(params.pod, mounts, writes) };
   },
-
-  async hasFired(cluster, params) {
-    return (await timerState(placeOf(cluster, params))).fired;
-  },
-};
+});
 
 function placeOf(cluster: Cluster, params: MemberParams): TimerPlace {
   const { uid } = params;

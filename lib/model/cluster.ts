@@ -13,6 +13,7 @@ export const CAPABILITIES = [
   'cluster-read',
   'link-toxics',
   'max-unavailable',
+  'node-power',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
@@ -56,6 +57,34 @@ export interface ClusterNode {
   /** Runs a command on the node without going through the API server or the node's network. */
   exec(command: readonly string[], options?: ExecOptions): Promise<ExecResult>;
   follow(command: readonly string[], onLine: (line: string) => void): Follower;
+  /** Absent where nothing that outlives the runner could switch the node on again. */
+  readonly power?: NodePower;
+}
+
+/** A node's switch, which takes a lease: it lies outside of the node, and so does its timer. */
+export interface NodePower {
+  /** All processes of the node end at once; its disk and its volumes stay. */
+  off(lease: PowerLease): Promise<void>;
+  /** Refuses when the timer has switched the node on meanwhile. */
+  renew(lease: PowerLease): Promise<void>;
+  /** On again, whoever switched it off, and all that was written down about it forgotten. */
+  on(): Promise<void>;
+  state(): Promise<PowerState>;
+}
+
+export interface PowerLease {
+  readonly id: string;
+  readonly seconds: number;
+}
+
+export interface PowerState {
+  /** How many processes the node has, by the kernel's own books. */
+  readonly processes: number;
+  /** Whether it takes commands: it has come up as far as its first process knows. */
+  readonly up: boolean;
+  readonly lease: string | null;
+  /** What the timer wrote down when it switched the node on by itself. */
+  readonly fired: string | null;
 }
 
 export type ProviderName = 'kind' | 'embedded' | 'existing';

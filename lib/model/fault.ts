@@ -55,6 +55,8 @@ export interface Loan<P extends Params> extends Known {
   isUndone(cluster: Cluster, params: P): Promise<Proof>;
   /** Whether the timer has undone the fault by itself; `undo` removes what it says so by. */
   hasFired(cluster: Cluster, params: P): Promise<Proof>;
+  /** The ways in which the harm can be done; `params.way` names one of them. */
+  readonly ways?: readonly string[];
   /** The name of the limit within which it is undone, where it is not that of the others. */
   readonly undoneLimit?: 'undoneMs' | 'storeBackMs';
 }

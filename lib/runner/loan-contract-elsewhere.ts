@@ -16,40 +16,53 @@ import { addressOf } from './under-loan.ts';
 
 const OTHER = fileURLToPath(new URL('./loan-contract-process.ts', import.meta.url));
 
-function orders(cluster: Cluster, fault: string, params: Params, folder: string | null): string {
-  return JSON.stringify({ address: addressOf(cluster), fault, params, folder });
+/** Long enough to inject on a loaded host, short enough to wait for its end. */
+export const SHORT_LEASE_SECONDS = 18;
+
+interface Harmed {
+  readonly cluster: Cluster;
+  readonly fault: string;
+  readonly params: Params;
+  readonly leaseSeconds?: number;
+}
+
+function orders(harmed: Harmed, folder: string | null): string {
+  const { cluster, fault, params, leaseSeconds = LIMITS.leaseSeconds } = harmed;
+  return JSON.stringify({ address: addressOf(cluster), fault, params, folder, leaseSeconds });
 }
 
 /** Undoes a fault from a process that never saw it begin. */
-export async function undoElsewhere(cluster: Cluster, fault: string, params: Params) {
-  const argv = [process.execPath, OTHER, orders(cluster, fault, params, null)];
+export async function undoElsewhere(harmed: Harmed) {
+  const argv = [process.execPath, OTHER, orders(harmed, null)];
   await run(argv, { limitMs: LIMITS.undoneMs });
 }
 
 export interface OtherRunner {
   /** Where the other runner keeps its debts and its history. */
   readonly folder: string;
+  /** Without a word to it; refused when it has ended by itself. */
   kill(): Promise<void>;
+  hasEnded(): boolean;
 }
 
 /** A runner of its own under the loan, with nothing in common with this one but the cluster. */
-export async function borrowElsewhere(
-  cluster: Cluster,
-  fault: string,
-  params: Params,
-): Promise<OtherRunner> {
+export async function borrowElsewhere(harmed: Harmed): Promise<OtherRunner> {
   const folder = mkdtempSync(join(tmpdir(), 'steadfast-contract-'));
-  const argv = [OTHER, orders(cluster, fault, params, folder)];
+  const argv = [OTHER, orders(harmed, folder)];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'ignore', 'inherit'] });
   const ledger = openLedger(folder);
   await waitFor({
     what: 'the other runner to have its debt on disk',
-    limit: 'inForceMs',
+    limit: 'otherRunnerMs',
     read: () => ledger.list().length,
     until: (debts) => debts === 1,
     describe: (debts) => `${debts} debts, exit code ${child.exitCode}`,
+  }).catch((error: unknown) => {
+    // It would go on by itself and harm a cluster that nobody watches any more.
+    child.kill('SIGKILL');
+    throw error;
   });
-  return { folder, kill: () => killed(child) };
+  return { folder, kill: () => killed(child), hasEnded: () => child.exitCode !== null };
 }
 
 /** Heals the other runner's debts, and nobody else's. */

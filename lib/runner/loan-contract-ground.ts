@@ -1,4 +1,5 @@
 import { connect, orNull } from '../cluster/api.ts';
+import { NAMESPACE as STORAGE } from '../cluster/layout.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Loan, Params } from '../model/fault.ts';
 import type { MemberParams } from '../model/scenario.ts';
@@ -19,22 +20,44 @@ const HITS: Readonly<Record<string, (member: MemberParams) => Params>> = {
   'flap-readiness': (member) => member,
   'freeze-member': (member) => member,
   'volume-read-only': (member) => member,
-  'broken-revision': ({ namespace }) => ({ namespace, set: SET.set, way: 'crash' }),
-  'slow-termination': ({ namespace }) => ({ namespace, set: SET.set, way: 'ignored-sigterm' }),
+  'broken-revision': ({ namespace }) => ({ namespace, set: SET.set }),
+  'slow-termination': ({ namespace }) => ({ namespace, set: SET.set }),
 };
 
 /** Programs that run on the control plane's node alone. */
-const CONTROL_PLANE = /-(controller-manager|scheduler|api-server|etcd)$/;
+const CONTROL_PLANE = /-(controller-manager|scheduler|api-server|etcd|garbage-collector)$/;
+
+/** Loans that harm what serves the whole cluster, as clusters of ours have it. */
+const SERVES: Readonly<Record<string, Params>> = {
+  'dns-outage': { namespace: 'kube-system', deployment: 'coredns' },
+  'stuck-provisioner': { namespace: STORAGE, deployment: 'local-path-provisioner' },
+};
 
 /** Params of a loan for one clause: members are named as they are now. */
-export async function paramsFor({ name }: Loan<Params>, cluster: Cluster): Promise<Params> {
+export async function paramsFor(
+  { name }: Loan<Params>,
+  cluster: Cluster,
+  way: string | null,
+): Promise<Params> {
+  const target = await targetOf(name, cluster);
+  return way === null ? target : { ...target, way };
+}
+
+/** The ways of a loan, or null for the only way of one that knows no other. */
+export function waysOf({ ways }: Loan<Params>): readonly (string | null)[] {
+  return ways ?? [null];
+}
+
+async function targetOf(name: string, cluster: Cluster): Promise<Params> {
   const hits = HITS[name];
   if (hits) return hits(await memberOn(cluster));
-  if (name === 'dns-outage') return { namespace: 'kube-system', deployment: 'coredns' };
+  const serves = SERVES[name];
+  if (serves) return serves;
   const wanted = CONTROL_PLANE.test(name) ? 'control-plane' : 'worker';
   const nodes = cluster.nodes.filter(({ role }) => role === wanted).map((node) => node.name);
   const node = nodes.sort().at(-1);
-  if (node) return name === 'toxic-link' ? { node, way: 'latency' } : { node };
+  if (name === 'two-halves') return { side: nodes.slice(-2) };
+  if (node) return { node };
   throw new HarnessError({ what: `the cluster has no ${wanted} to borrow` });
 }
 
@@ -46,7 +69,7 @@ export async function clearGround(cluster: Cluster): Promise<void> {
 }
 
 /** A set of one member in a namespace of its own, made when there is none. */
-async function memberOn(cluster: Cluster): Promise<MemberParams> {
+export async function memberOn(cluster: Cluster): Promise<MemberParams> {
   const api = connect(cluster);
   if (!(await orNull(api.core.readNamespace({ name: NAMESPACE })))) {
     await createNamespace(api, { name: NAMESPACE, run: RUN });

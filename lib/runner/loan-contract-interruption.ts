@@ -15,6 +15,7 @@ export function cutShort(cluster: Cluster, commands: number): CutShort {
     address: node.address,
     podRange: node.podRange,
     follow: node.follow,
+    ...(node.power ? { power: node.power } : {}),
     async exec(...args: Parameters<typeof node.exec>) {
       if (given >= commands) {
         cut = true;

@@ -18,9 +18,12 @@ interface Orders {
   readonly fault: string;
   readonly params: Params;
   readonly folder: string | null;
+  readonly leaseSeconds: number;
 }
 
-const { address, fault, params, folder } = JSON.parse(process.argv[2] ?? '{}') as Orders;
+const { address, fault, params, folder, leaseSeconds } = JSON.parse(
+  process.argv[2] ?? '{}',
+) as Orders;
 const cluster = await providerByName(address.provider).attach(address);
 const loan = loanByName(fault);
 if (folder === null) {
@@ -31,6 +34,7 @@ if (folder === null) {
     notebook: openNotebook(join(folder, 'history.jsonl'), performance.now()),
     ledger: openLedger(folder),
     run: 'contract',
+    leaseSeconds,
     runFolder: folder,
     signal: new AbortController().signal,
   };

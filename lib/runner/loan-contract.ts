@@ -1,10 +1,15 @@
-import type { Cluster } from '../model/cluster.ts';
+import type { Capability, Cluster } from '../model/cluster.ts';
 import type { Loan, Params, Proof } from '../model/fault.ts';
 import { HarnessError, messageOf } from '../support/errors.ts';
 import { LIMITS, type LimitName } from '../support/limits.ts';
 import { passTime, waitFor } from '../support/wait.ts';
 import { differenceText, diffFingerprints, fingerprint, isSame } from './fingerprint.ts';
-import { borrowElsewhere, healAfter, undoElsewhere } from './loan-contract-elsewhere.ts';
+import {
+  borrowElsewhere,
+  healAfter,
+  SHORT_LEASE_SECONDS,
+  undoElsewhere,
+} from './loan-contract-elsewhere.ts';
 import { paramsFor } from './loan-contract-ground.ts';
 import { cutShort } from './loan-contract-interruption.ts';
 import { keepRenewing } from './renewals.ts';
@@ -18,17 +23,18 @@ export interface Clause {
 }
 
 const LEASE = { id: 'contract', seconds: LIMITS.leaseSeconds };
-/** Long enough to inject on a loaded host, short enough to wait for its end. */
-const SHORT_LEASE = { id: 'contract', seconds: 18 };
+const SHORT_LEASE = { id: 'contract', seconds: SHORT_LEASE_SECONDS };
 /** What a loaded host may take to look, beyond the end of a lease. */
 const SLACK_SECONDS = 10;
 
 /** What every loan owes whoever uses it, shown on a real cluster. */
-export function loanContract(loan: AnyLoan): readonly Clause[] {
+export function loanContract(loan: AnyLoan, way: string | null): readonly Clause[] {
   const clause = (title: string, prove: (bench: Bench) => Promise<void>): Clause => ({
     title,
     async prove(cluster) {
-      const bench = benchOf(cluster, loan, await paramsFor(loan, cluster));
+      const lacking = loan.needs.find((capability) => !cluster.can(capability));
+      if (lacking) return demand(isDeclared(cluster, lacking));
+      const bench = benchOf(cluster, loan, await paramsFor(loan, cluster, way));
       const before = await fingerprint(cluster);
       try {
         await prove(bench);
@@ -58,7 +64,7 @@ export function loanContract(loan: AnyLoan): readonly Clause[] {
     clause('undo works from another process', async ({ cluster, params, inject, inForce }) => {
       await inject();
       await inForce();
-      await undoElsewhere(cluster, loan.name, params);
+      await undoElsewhere({ cluster, fault: loan.name, params });
       await until(`${loan.name} to be undone`, undoLimit(loan), () =>
         loan.isUndone(cluster, params),
       );
@@ -66,14 +72,15 @@ export function loanContract(loan: AnyLoan): readonly Clause[] {
     clause('the timer ends the harm when its lease runs out', endedByItsTimer),
     clause('a lease that is renewed does not run out', keptByRenewals),
     clause('a runner that is killed outright: its timer heals, and heal says so', async (bench) => {
-      const runner = await borrowElsewhere(bench.cluster, loan.name, bench.params);
+      const { cluster, params } = bench;
+      const runner = await borrowElsewhere({ cluster, fault: loan.name, params });
       try {
         await bench.inForce();
       } finally {
         await runner.kill();
       }
       await until('the timer to fire', 'deadManMs', bench.hasFired);
-      const { paid, left } = await healAfter(runner, bench.cluster);
+      const { paid, left } = await healAfter(runner, cluster);
       const says = paid.map((debt) => debt.says).join('; ');
       demand({ holds: paid.length === 1 && left.length === 0, says: `paid: ${says}` });
       demand({ holds: says.includes('fired'), says: `heal says ${says}` });
@@ -160,6 +167,15 @@ async function keptByRenewals({ loan, cluster, params, inForce, hasFired }: Benc
 async function until(what: string, limit: LimitName, read: () => Promise<Proof>): Promise<void> {
   const until = ({ holds }: Proof) => holds;
   await waitFor({ what, limit, read, until, describe: ({ says }) => says });
+}
+
+/** What a provider cannot do it says, and why: then nobody is owed the rest. */
+function isDeclared({ subject }: Cluster, lacking: Capability): Proof {
+  const declared = subject.lacks.find(({ capability }) => capability === lacking);
+  return {
+    holds: (declared?.reason ?? '') !== '',
+    says: `${subject.provider} lacks ${lacking}: ${declared?.reason ?? 'nobody says why'}`,
+  };
 }
 
 function demand({ holds, says }: Proof): void {

@@ -20,6 +20,8 @@ export interface Borrower {
   readonly runFolder: string;
   /** Ends the body, never the undo. */
   readonly signal: AbortSignal;
+  /** Shorter than usual where the end of a lease is what is waited for. */
+  readonly leaseSeconds?: number;
   /** How traces are taken and how long is waited: unit tests have neither a cluster nor minutes. */
   readonly fingerprint?: typeof fingerprint;
   readonly wait?: <Value>(waiting: Waiting<Value>) => Promise<Value>;
@@ -45,7 +47,7 @@ export async function underLoan<P extends Params, Result>(
     cluster: addressOf(cluster),
     run,
     runFolder,
-    leaseSeconds: LIMITS.leaseSeconds,
+    leaseSeconds: borrower.leaseSeconds ?? LIMITS.leaseSeconds,
     fingerprint: await (borrower.fingerprint ?? fingerprint)(cluster),
   });
   const loaned = { ...borrower, loan, params, debt };

@@ -69,6 +69,11 @@ export const LIMITS = {
   leaseSeconds: 30,
   /** The lease, the timer's own pace, and the removal it does. */
   deadManMs: 45_000,
+  /**
+   * Another runner starts, attaches and takes a fingerprint: 2 s, and over a minute was seen on a
+   * host 30 times full.
+   */
+  otherRunnerMs: 180_000,
   /** From the start of etcd to an API server that answers: 3 s, or a busy host's 30. */
   apiUpMs: 60_000,
   /** kind: pull-free creation takes about 25 s on two cores. */

@@ -24,9 +24,10 @@ export async function attach(address: ClusterAddress): Promise<Cluster> {
       tryThis: `steadfast cluster up --provider embedded --name ${address.cluster}`,
     });
   }
-  const nodes = plan.nodes.map((node) => embeddedNode(node, supervisor));
+  const nodes = plan.nodes.map((node) => embeddedNode(plan, node, supervisor));
   const facts = await timerFacts(address, nodes);
-  const own = ownCapabilities((await readRecord(places.record))?.gates ?? {});
+  const gates = (await readRecord(places.record))?.gates ?? {};
+  const own = ownCapabilities([], gates);
   return {
     subject: {
       provider: 'embedded',

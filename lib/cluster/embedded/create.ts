@@ -35,7 +35,7 @@ export async function create(
   const brought = await bringOverrides(spec, places.overrides);
   const plan = await planFor(spec, places, ingredients, brought);
   const { supervisor, port } = await start(plan, places, spec.signal);
-  const nodes = plan.nodes.map((node) => embeddedNode(node, supervisor));
+  const nodes = plan.nodes.map((node) => embeddedNode(plan, node, supervisor));
   const [controlPlane] = nodes;
   if (!controlPlane) throw new HarnessError({ what: 'a plan without a node' });
   spec.progress(`${nodes.length} nodes are on`);

@@ -5,7 +5,7 @@ import { isAbandoned } from '../owner.ts';
 import { readRecord } from '../record.ts';
 import { attach, readPlan } from './attach.ts';
 import { create } from './create.ts';
-import { isOn } from './node.ts';
+import { isOn } from './is-on.ts';
 import { clustersFolder, type Places, placesOf } from './places.ts';
 import { MOST_WORKERS } from './plan.ts';
 import { remains, remove } from './remove.ts';

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identityOf, isAlive } from '../../support/process-identity.ts';
 import { waitFor } from '../../support/wait.ts';
+import { hierarchies } from './groups.ts';
 import type { Places } from './places.ts';
 import { processesNaming } from './supervision.ts';
 
@@ -56,12 +57,6 @@ async function removeTree(folder: string): Promise<void> {
     if (entry.isDirectory()) await removeTree(join(folder, entry.name));
   }
   await rmdir(folder).catch(() => {});
-}
-
-function hierarchies(): readonly string[] {
-  const mounts = readFileSync('/proc/self/mounts', 'utf8').split('\n');
-  const words = mounts.map((line) => line.split(' '));
-  return words.flatMap(([, at = '', type]) => (/^cgroup2?$/.test(type ?? '') ? [at] : []));
 }
 
 /** Names of the clusters of which there is anything at all. */

@@ -5,10 +5,11 @@ import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { HarnessError } from '../../support/errors.ts';
 import { waitFor } from '../../support/wait.ts';
-import { isOn } from './node.ts';
+import { isOn } from './is-on.ts';
 import type { Places } from './places.ts';
 import type { ClusterPlan } from './plan.ts';
-import { LISTENER, powerFile, powerOf, supervisorOf } from './supervision.ts';
+import { ON, readPower, writePower } from './power-file.ts';
+import { LISTENER, supervisorOf } from './supervision.ts';
 
 export interface Started {
   /** The first process of the cluster, as this machine numbers it. */
@@ -30,7 +31,7 @@ export async function start(
   await chmod(plan.shared, 0o755);
   for (const node of plan.nodes) {
     await mkdir(node.folder, { recursive: true });
-    await writeFile(powerFile(node), 'on\n');
+    writePower(node, ON);
   }
   await writeFile(places.plan, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
   const { port, hasEnded } = await spawnSupervisor(places);
@@ -42,7 +43,7 @@ export async function start(
     read: async () => ({
       waiting: plan.nodes.filter((node) => !isOn(node)).map(({ name }) => name),
       // A node that ended by itself was switched off by the supervisor.
-      failed: hasEnded() || plan.nodes.some((node) => powerOf(node) !== 'on'),
+      failed: hasEnded() || plan.nodes.some((node) => readPower(node).power !== 'on'),
     }),
     until: ({ waiting, failed }) => waiting.length === 0 || failed,
     describe: ({ waiting }) => `off: ${waiting.join(', ')}`,

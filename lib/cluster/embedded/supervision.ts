@@ -13,19 +13,6 @@ export function pidFile({ folder }: NodePlan): string {
   return join(folder, 'init.pid');
 }
 
-/** `on` or `off`: what the supervisor is to do with a node. */
-export function powerFile({ folder }: NodePlan): string {
-  return join(folder, 'power');
-}
-
-export function powerOf(node: NodePlan): 'on' | 'off' {
-  try {
-    return readFileSync(powerFile(node), 'utf8').trim() === 'on' ? 'on' : 'off';
-  } catch {
-    return 'off';
-  }
-}
-
 /** Processes on this machine whose command line names this file. */
 export function processesNaming(file: string): readonly number[] {
   const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));

@@ -9,7 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../support/exec.ts';
 import { API_PORT, type ClusterPlan, NODE_PATH, type NodePlan, planSchema } from './plan.ts';
-import { LISTENER, NODE_READY, pidFile, powerFile, powerOf } from './supervision.ts';
+import { afterLease, readPower, uptime, writePower } from './power-file.ts';
+import { LISTENER, NODE_READY, pidFile } from './supervision.ts';
 
 /**
  * The first process of an embedded cluster, in network, mount and process namespaces of its own:
@@ -55,10 +56,19 @@ function forward(): void {
 /** A node runs while its power file says `on`; one that ends is off until it is told again. */
 async function keep(node: NodePlan): Promise<never> {
   for (;;) {
-    while (powerOf(node) !== 'on') await sleep(100);
+    while (!isToRun(node)) await sleep(100);
     await life(node);
-    if (powerOf(node) === 'on') await writeFile(powerFile(node), 'off\n');
+    const { power } = readPower(node);
+    if (power === 'on') writePower(node, { power: 'off', lease: null, fired: null });
   }
+}
+
+/** A lease that nobody renews ends here: nothing that is done to a node reaches this process. */
+function isToRun(node: NodePlan): boolean {
+  const word = readPower(node);
+  const next = afterLease(word, uptime());
+  if (next !== word) writePower(node, next);
+  return next.power === 'on';
 }
 
 /** One life of a node, from its start until its first process has ended. */
@@ -75,6 +85,8 @@ async function life(node: NodePlan): Promise<void> {
   const ended = new Promise((resolve) => child.once('close', resolve));
   const pid = await firstChildOf(child.pid ?? 0, ended);
   if (pid === null) return;
+  // The kernel may take its time with what a life before this one has left.
+  await ip('link', 'delete', device).catch(() => {});
   await ip('link', 'add', device, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', `${pid}`);
   await ip('link', 'set', device, 'master', 'nodes', 'up');
   await Promise.race([once(child.stdio[NODE_READY] as Readable, 'data'), ended]);
@@ -82,7 +94,7 @@ async function life(node: NodePlan): Promise<void> {
   await rename(`${pidFile(node)}.new`, pidFile(node));
   const watch = setInterval(() => {
     // Power goes all at once: nobody on the node gets to say a last word.
-    if (powerOf(node) !== 'on') child.kill('SIGKILL');
+    if (readPower(node).power !== 'on') child.kill('SIGKILL');
   }, 100);
   await ended;
   clearInterval(watch);

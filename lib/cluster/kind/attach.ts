@@ -12,6 +12,14 @@ import { NETWORK_FILE, podRangeIn } from './network.ts';
 import { kindNode } from './node.ts';
 import { placesOf } from './places.ts';
 
+/** A container that is off has no process to keep a timer in, and the engine keeps none for us. */
+const LACKS = [
+  {
+    capability: 'node-power',
+    reason: 'nothing of ours outlives the runner outside of the nodes, to switch one on again',
+  },
+] as const;
+
 /** The cluster as it stands, told from its containers: any process may do this at any time. */
 export async function attach(address: ClusterAddress): Promise<Cluster> {
   const containers = await nodeContainers(placesOf(address.cluster).kindName);
@@ -30,7 +38,7 @@ export async function attach(address: ClusterAddress): Promise<Cluster> {
     componentsOf(controlPlane),
   ]);
   const record = await readRecord(placesOf(address.cluster).record);
-  const own = ownCapabilities(record?.gates ?? {});
+  const own = ownCapabilities(LACKS, record?.gates ?? {});
   return {
     subject: {
       provider: 'kind',
