@@ -40,6 +40,17 @@ const CORPUS: readonly Stored[] = [
     violated: ['SS-APP-011'],
     says: /is gone after it was acknowledged/,
   },
+  {
+    file: 'postgresql-primary-replaced',
+    held: ['SS-APP-003', 'SS-APP-011', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006', 'SS-PTN-001'],
+    violated: [],
+  },
+  {
+    file: 'postgresql-without-a-claim',
+    held: [],
+    violated: ['SS-APP-011'],
+    says: /is gone after it was acknowledged/,
+  },
 ];
 
 const folder = new URL('./corpus/', import.meta.url);

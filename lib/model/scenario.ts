@@ -106,6 +106,8 @@ export interface World {
   accepts(writes: number): Promise<void>;
   /** Reads keys through each of these members, as soon as it answers; null: all ever written. */
   readBack(members: readonly number[], keys: readonly string[] | null): Promise<void>;
+  /** Waits until the write that was acknowledged last shows through each of these members. */
+  reaches(members: readonly number[]): Promise<void>;
   /** The member that leads the others, by its own word. */
   leader(): Promise<number>;
   under<P extends Params>(loan: Loan<P>, params: P, body: () => Promise<void>): Promise<void>;

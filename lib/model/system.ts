@@ -1,5 +1,5 @@
 /** Real systems that members of a set can run, by the names that a command line knows them by. */
-export const SYSTEMS = ['nginx', 'etcd', 'postgresql', 'valkey', 'mongodb', 'mysql'] as const;
+export const SYSTEMS = ['nginx', 'etcd', 'postgresql', 'mongodb', 'mysql'] as const;
 export type SystemName = (typeof SYSTEMS)[number];
 
 /**

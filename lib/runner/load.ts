@@ -46,7 +46,8 @@ async function work({ stage, sessions, load, over, name }: Work): Promise<void> 
     const ordinal = members[place % members.length] ?? 0;
     const does = isRead ? 'read' : 'write';
     const request = { client: name, number, ordinal, does, key, value } as const;
-    if (!(await operate(stage, sessions, request))) place += 1;
+    const { isDone } = await operate(stage, sessions, request);
+    if (!isDone) place += 1;
     await passTime(pauseMs, over).catch(() => {});
   }
 }

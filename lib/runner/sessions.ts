@@ -10,7 +10,7 @@ export interface Sessions {
   close(): Promise<void>;
 }
 
-export function sessionsOn({ workload, api, namespace }: Stage): Sessions {
+function sessionsOn({ workload, api, namespace }: Stage): Sessions {
   const { system, set } = workload;
   if (!system) {
     throw new HarnessError({ what: `${workload.name} is no system that clients could speak to` });
@@ -42,4 +42,17 @@ export function sessionsOn({ workload, api, namespace }: Stage): Sessions {
       open.clear();
     },
   };
+}
+
+/** Sessions for as long as they are used: what was opened is closed with them. */
+export async function withSessions<Result>(
+  stage: Stage,
+  use: (sessions: Sessions) => Promise<Result>,
+): Promise<Result> {
+  const sessions = sessionsOn(stage);
+  try {
+    return await use(sessions);
+  } finally {
+    await sessions.close();
+  }
 }

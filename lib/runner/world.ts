@@ -8,6 +8,7 @@ import { loadsOf } from './verbs/loads.ts';
 import { objectQuestionsOf } from './verbs/object-questions.ts';
 import { objectsOf } from './verbs/objects.ts';
 import { questionsOf } from './verbs/questions.ts';
+import { readingsOf } from './verbs/readings.ts';
 import { rolloutsOf } from './verbs/rollouts.ts';
 import { statusesOf } from './verbs/statuses.ts';
 import { troubleOf } from './verbs/trouble.ts';
@@ -21,6 +22,7 @@ export function worldOn(stage: Stage, deployment: Deployment): World {
     ...waitsOf(desk),
     ...troubleOf(desk),
     ...loadsOf(desk),
+    ...readingsOf(desk),
     ...objectsOf(desk, deployment),
     ...questionsOf(desk, deployment),
     ...rolloutsOf(desk, deployment),

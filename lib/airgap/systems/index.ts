@@ -23,7 +23,6 @@ const RECIPES: Readonly<Record<SystemName, Recipe | string>> = {
       'usr/lib/postgresql/17/lib/bitcode',
     ],
   }),
-  valkey: fromDebian({ system: 'valkey', packages: ['valkey-server'], without: [] }),
   mongodb: 'no package registry has its server: only a container registry does',
   mysql: 'the Debian releases used have no package of its server: only a container registry does',
 };

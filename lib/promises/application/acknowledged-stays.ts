@@ -36,8 +36,13 @@ function checkWrites(history: History): Findings {
     ...stepsOf(history, 'verb').filter(({ name }) => name === 'delete-set' || name === 'scale'),
   ];
   const lost: Loss[] = [];
-  for (const [key, own] of groupBy(clientOperationsOf(history), ({ key }) => key)) {
-    const read = own.findLast(({ does, outcome }) => does === 'read' && outcome === 'ok');
+  const operations = clientOperationsOf(history);
+  const writable = new Set(operations.filter(isWritten).map(({ member }) => member));
+  for (const [key, own] of groupBy(operations, ({ key }) => key)) {
+    const read = own.findLast(({ does, outcome, member }) => {
+      // A copy may be behind: of rows, only a member that takes them can have lost one.
+      return does === 'read' && outcome === 'ok' && (owes === 'register' || writable.has(member));
+    });
     const to = read?.ended;
     if (!read || !to) continue;
     const writes = own.filter(({ does }) => does === 'write');
@@ -82,6 +87,10 @@ function tell({ violation }: Tally, lost: readonly Loss[]): void {
   const more = lost.length > 1 ? `, and ${lost.length - 1} more keys were lost` : '';
   const evidence = lost.slice(0, 3).flatMap(({ write, read }) => [write.ended, read.ended]);
   violation(`${first.key} ${first.says} after it was acknowledged${more}`, evidence);
+}
+
+function isWritten({ does, outcome }: ClientOperation): boolean {
+  return does === 'write' && outcome === 'ok';
 }
 
 function isDone({ outcome }: ClientOperation): boolean {

@@ -85,4 +85,19 @@ export const applicationMutations: readonly Mutation[] = [
     ),
     breaks: ['SS-APP-011'],
   },
+  {
+    story: 'rows',
+    edit: 'the neighbour is asked again much later, and still has nothing',
+    change: (history) =>
+      shift(
+        'op',
+        ({ member, at }) => member === 'web-1' && at > 12_000,
+        90_000,
+      )(
+        change('op', ({ value, does }) => value === 'three' && does === 'read', { value: null })(
+          history,
+        ),
+      ),
+    breaks: ['SS-APP-003'],
+  },
 ];

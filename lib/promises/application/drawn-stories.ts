@@ -58,13 +58,18 @@ export const applicationStories: Readonly<Record<string, History>> = {
   /** Rows that were acknowledged before their set went away, and one that nobody is sure of. */
   rows: draw(
     'subject owes=rows',
-    'set web s1 | f',
-    ...CLAIMS,
+    'set web s1 replicas=2 | f',
+    ...CLAIMS.slice(0, 2),
     'fault delete-pod | .....!',
+    'pod web-0 a @n1 | f',
+    'pod web-1 b @n2 | f',
     'write c1 r1 one | .()',
     'write c1 r2 two | ....(..?',
     'read reader r1 one | ..........!',
     'read reader r2 - | ............!',
+    'write c1 r3 three member=web-0 | ........()',
+    'read reader r3 - member=web-1 | ..........!',
+    'read reader r3 three member=web-1 | .............!',
   ),
 
   /** Three get a new revision, one after the other; two always go on. */

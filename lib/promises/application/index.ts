@@ -3,6 +3,7 @@ import { acknowledgedStays } from './acknowledged-stays.ts';
 import { backAfterFullStop, configurationUnread, fileStillThere } from './back-after-trouble.ts';
 import { actsAsOne } from './linearizable.ts';
 import { memberIdsUnique } from './member-ids.ts';
+import { peersFindEachOther } from './peers-by-name.ts';
 import { sameFileServed } from './same-file.ts';
 import { writesSurviveFaults } from './writes-survive-faults.ts';
 
@@ -13,6 +14,7 @@ export const applicationPromises: readonly StatefulPromise[] = [
   fileStillThere,
   backAfterFullStop,
   configurationUnread,
+  peersFindEachOther,
   acknowledgedStays,
   actsAsOne,
   sameFileServed,

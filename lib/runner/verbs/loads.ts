@@ -1,28 +1,23 @@
-import { clientOperationsOf } from '../../model/client-operations.ts';
 import type { World } from '../../model/scenario.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { waitFor } from '../../support/wait.ts';
 import { startLoad } from '../load.ts';
-import { operate } from '../operate.ts';
-import { type Sessions, sessionsOn } from '../sessions.ts';
+import { type Sessions, withSessions } from '../sessions.ts';
 import type { Desk } from './desk.ts';
 
-type Loads = Pick<World, 'underLoad' | 'accepts' | 'readBack' | 'leader'>;
+type Loads = Pick<World, 'underLoad' | 'accepts' | 'leader'>;
 
-const READER = 'reader';
-
-/** The verbs of a system's clients: they work, they look again, and they ask who leads. */
+/** The verbs of a system's clients at work. */
 export function loadsOf(desk: Desk): Loads {
   const { stage, verb, waitUntil } = desk;
-  const { view, workload, notebook, signal } = stage;
+  const { view, workload, signal } = stage;
   let loads = 0;
-  let asked = 0;
 
   return {
     async underLoad(load, body) {
       loads += 1;
       verb('load', `${load.clients} clients at ${workload.set}`, { ...load });
-      await withSessions(desk, async (sessions) => {
+      await withSessions(stage, async (sessions) => {
         const running = startLoad(stage, sessions, load, `client-${loads}`);
         try {
           await body();
@@ -42,30 +37,8 @@ export function loadsOf(desk: Desk): Loads {
       });
     },
 
-    async readBack(members, keys) {
-      const wanted = keys ?? keysWritten(notebook.entries);
-      verb('read-back', `reading ${wanted.length} keys again`, { members, keys: wanted.length });
-      await withSessions(desk, async (sessions) => {
-        for (const ordinal of members) {
-          for (const key of wanted) {
-            await waitFor({
-              what: `${workload.set}-${ordinal} to answer what ${key} is`,
-              ...{ limit: 'servedMs', signal, everyMs: 500 },
-              read: () => {
-                asked += 1;
-                const request = { client: READER, number: asked, ordinal, key, value: null };
-                return operate(stage, sessions, { ...request, does: 'read' });
-              },
-              until: (isAnswered) => isAnswered,
-              describe: (isAnswered) => (isAnswered ? 'answered' : 'no answer'),
-            });
-          }
-        }
-      });
-    },
-
     async leader() {
-      return await withSessions(desk, async (sessions) => {
+      return await withSessions(stage, async (sessions) => {
         const leading = await waitFor({
           what: `one of ${workload.set} to lead`,
           ...{ limit: 'servedMs', signal },
@@ -80,19 +53,6 @@ export function loadsOf(desk: Desk): Loads {
   };
 }
 
-/** The sessions of one verb: what was opened for it is closed with it. */
-async function withSessions<Result>(
-  { stage }: Desk,
-  use: (sessions: Sessions) => Promise<Result>,
-): Promise<Result> {
-  const sessions = sessionsOn(stage);
-  try {
-    return await use(sessions);
-  } finally {
-    await sessions.close();
-  }
-}
-
 async function leaderAmong({ stage }: Desk, sessions: Sessions): Promise<number | null> {
   for (const { ordinal } of stage.view.members()) {
     const session = await sessions.with(ordinal);
@@ -103,9 +63,4 @@ async function leaderAmong({ stage }: Desk, sessions: Sessions): Promise<number 
     if (await session.leads().catch(() => false)) return ordinal;
   }
   return null;
-}
-
-function keysWritten(history: Parameters<typeof clientOperationsOf>[0]): readonly string[] {
-  const written = clientOperationsOf(history).filter(({ does }) => does === 'write');
-  return [...new Set(written.map(({ key }) => key))].sort();
 }
