@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SystemName } from '../../model/system.ts';
+import { UsageError } from '../../support/errors.ts';
 import { tarFolder, writeOciArchive } from '../oci-archive.ts';
 import { type Building, folderOf, made } from '../step.ts';
 import { fromDebian } from './from-debian.ts';
@@ -53,7 +54,9 @@ export async function buildSystem(
   building: Building,
 ): Promise<SystemImage & { readonly bytes: number }> {
   const recipe = RECIPES[system];
-  if (typeof recipe === 'string') throw new TypeError(recipe);
+  if (typeof recipe === 'string') {
+    throw new UsageError({ what: `${system} cannot be built here`, lastSeen: recipe });
+  }
   const make = async (folder: string) => {
     await recipe.fill(folder, building);
     const [root, layer] = [join(folder, 'root'), join(folder, 'layer.tar')];
