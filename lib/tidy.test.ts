@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['lib/model', 'lib/support', 'lib/linear'],
     ...['lib/cluster', 'lib/faults', 'lib/runner', 'lib/bench'],
   ],
-  'lib/promises': ['lib/model', 'lib/promises'],
+  'lib/promises': ['lib/model', 'lib/linear', 'lib/promises'],
   'lib/judge': ['lib/model', 'lib/support', 'lib/promises', 'lib/judge'],
   'lib/faults': ['lib/model', 'lib/support', 'lib/cluster', 'lib/faults'],
   'lib/workloads': ['lib/model', 'lib/support', 'lib/workloads'],

@@ -10,6 +10,7 @@ import { readScenario } from './read-scenario.ts';
 import { recoveriesOf } from './recoveries.ts';
 import { type PromiseRow, type Report, type ReportedScenario, STANDINGS } from './report.ts';
 import { type RunFile, readRunFile } from './run-file.ts';
+import { servedOf } from './served.ts';
 import { isStrict, verdictOf } from './verdict.ts';
 
 export interface BuildOptions {
@@ -71,6 +72,7 @@ export function assembleReport(
     ),
     scenarios: results.map(reported),
     recoveries: results.flatMap(recoveriesOf),
+    served: results.flatMap(servedOf),
     stuck: run.stuck.map((stuck) => ({ ...stuck, says: printable(stuck.says) })),
   };
 }

@@ -18,13 +18,19 @@ export function commandsFor(report: Report, scenario: string, run: string): Comm
   };
 }
 
+/** Suites that a plain run leaves out. */
+const ONLY_WHEN_ASKED: readonly string[] = ['workloads', 'known-bad'];
+
 /** The same victims on the same kind of subject: a seed alone says nothing about the cluster. */
-export function rerunCommand({ run, subject }: Report, scenario: string): string {
+export function rerunCommand({ run, subject, scenarios }: Report, scenario: string): string {
   const { provider, context, kubernetes, timers } = subject;
   const where =
     provider === 'existing'
       ? ['--context', context]
       : ['--provider', provider, '--kubernetes', kubernetes.replace(/^v/, '')];
   const named = timers.name === 'as found' ? [] : ['--timers', timers.name];
-  return pasteable(['steadfast', 'run', scenario, '--seed', run.seed, ...where, ...named]);
+  const suite = scenarios.find(({ id }) => id === scenario)?.suite ?? '';
+  const asked = ONLY_WHEN_ASKED.includes(suite) ? ['--suite', suite] : [];
+  const what = ['steadfast', 'run', scenario, ...asked];
+  return pasteable([...what, '--seed', run.seed, ...where, ...named]);
 }

@@ -67,6 +67,9 @@ function evidenceOf(verdicts: readonly Verdict[]): Set<number> {
   return places;
 }
 
+/** Faults, recoveries, and writes of a real system's clients. */
+const MARKS = ['"kind":"fault"', '"step":"converged"', '"does":"write"'];
+
 /**
  * A history may hold a million lines and a report quotes a handful, so a line is parsed only when
  * it is wanted: by its place, or because it may end a fault or a recovery.
@@ -79,7 +82,7 @@ async function readLines(
   const lines = new Map<number, Entry>();
   let place = 0;
   for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
-    const marks = line.includes('"kind":"fault"') || line.includes('"step":"converged"');
+    const marks = MARKS.some((mark) => line.includes(mark));
     if (wanted.has(place) || marks) {
       const entry = parseEntry(line);
       if (entry) lines.set(entry.seq, entry);

@@ -122,6 +122,10 @@ export const reportSchema = z.object({
     .describe('Findings beyond the first of their kind: verdicts.json has them all.'),
   scenarios: z.array(scenario).readonly().describe('In the order of the plan.'),
   recoveries: z.array(recovery).readonly(),
+  served: z
+    .array(recovery)
+    .readonly()
+    .describe('From each fault on, the longest time without a write that was acknowledged.'),
   stuck: z.array(stuckSchema).readonly().describe('Faults that could not be undone.'),
 });
 

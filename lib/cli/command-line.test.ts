@@ -28,6 +28,7 @@ describe('command line', () => {
       hint: 'SS-PTN-002',
     },
     { args: ['run', '--suite', 'smoke'], says: '"smoke" is no suite', hint: 'conformance' },
+    { args: ['run', '--workload', 'db2'], says: '"db2" is no workload', hint: 'postgresql' },
     { args: ['run', '--timers', 'long'], says: '"long" is no set of timers', hint: 'stock' },
     { args: ['run', '--kubernetes', 'latest'], says: 'no Kubernetes version', hint: '1.36.3' },
     { args: ['run', '--jobs', '0'], says: '"0" is no count', hint: '1 to 999' },
@@ -56,6 +57,12 @@ describe('command line', () => {
     expect(stdout).to.contain('Exit codes:');
     expect(stderr).to.equal('');
     expect(steadfast('run', '--help').stdout).to.contain('Examples:');
+  });
+
+  it('says why a system cannot be had, and that nothing was held', () => {
+    const { status, stdout } = steadfast('run', '--suite', 'workloads', '--workload', 'mongodb');
+    expect(status).to.equal(2);
+    expect(stdout).to.contain('not applicable: mongodb: no package registry has its server');
   });
 
   it('lists stories as text and as JSON', () => {

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { PROVIDERS, type Wanted } from '../cluster/choose.ts';
 import type { FeatureGates, Timers } from '../model/cluster.ts';
 import type { Suite } from '../model/scenario.ts';
+import { SYSTEMS, type SystemName } from '../model/system.ts';
 
 const SUITES = ['conformance', 'chaos', 'known-bad', 'workloads'] as const;
 const TIMERS = ['short', 'stock'] as const;
@@ -9,6 +10,7 @@ const TIMERS = ['short', 'stock'] as const;
 /** Readers of option values: each says what was wrong and what would be right. */
 export const provider = oneOf<Wanted>('provider', PROVIDERS);
 export const suite = oneOf<Suite>('suite', SUITES);
+export const workload = oneOf<SystemName>('workload', SYSTEMS);
 export const timers = oneOf<Timers>('set of timers', TIMERS);
 
 function oneOf<Word extends string>(what: string, words: readonly Word[]) {

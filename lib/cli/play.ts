@@ -1,7 +1,10 @@
+import { buildSystem, systemImage, whyNotHad } from '../airgap/systems/index.ts';
 import type { Wanted } from '../cluster/choose.ts';
 import { gatesText } from '../cluster/feature-gates.ts';
 import type { FeatureGates, Timers } from '../model/cluster.ts';
 import type { Suite } from '../model/scenario.ts';
+import type { SystemName } from '../model/system.ts';
+import type { FoundScenario } from '../runner/find-scenarios.ts';
 import { planOf, planText } from '../runner/plan.ts';
 import { newSeed, type RunEnd, runAll } from '../runner/run.ts';
 import { consent, mustBeGuarded } from './consent.ts';
@@ -14,6 +17,7 @@ import { touchedText } from './touched.ts';
 export interface PlayOptions {
   readonly provider: Wanted;
   readonly suite?: Suite | undefined;
+  readonly workload?: SystemName | undefined;
   readonly promise?: readonly string[] | undefined;
   readonly context?: string | undefined;
   readonly kubeconfig?: string | undefined;
@@ -47,10 +51,20 @@ export type Played =
 
 const stderr = (line: string) => void process.stderr.write(`${line}\n`);
 
+/** The exit code of a run in which nothing was put to the test. */
+const NOTHING_HELD = 2;
+
 /** A whole run, from the choice of a cluster to its removal; ends with the run's exit code. */
 export async function play(names: readonly string[], options: PlayOptions): Promise<Played> {
-  const { suite, promise = [], nodeFaults, shard } = options;
-  const scenarios = await selectScenarios({ names, suite, promises: promise, nodeFaults, shard });
+  const { suite, workload, promise: promises = [], nodeFaults, shard } = options;
+  const missing = workload && !options.context ? whyNotHad(workload) : null;
+  if (missing) {
+    process.stdout.write(`not applicable: ${workload}: ${missing}\n`);
+    return { end: null, code: NOTHING_HELD };
+  }
+  const scenarios = await selectScenarios({
+    ...{ names, suite, workload, promises, nodeFaults, shard },
+  });
   mustBeGuarded(options);
   const seed = options.seed ?? newSeed();
   const interruption = onInterruption(stderr);
@@ -73,6 +87,7 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
       return { end: null, code: 0 };
     }
     await consent(subject.cluster, options.yesReally);
+    await makeImages(subject, scenarios, signal);
     const board = progressOn(scenarios.map(({ id, scenario }) => ({ id, title: scenario.title })));
     progress = board;
     const { cluster, choice } = subject;
@@ -93,6 +108,20 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
     await progress?.close();
     if (!options.keep) await subject?.remove(stderr);
     interruption.release();
+  }
+}
+
+/** Images of the systems that the stories need, where no registry is asked for them. */
+async function makeImages(
+  { cluster }: RunSubject,
+  scenarios: readonly FoundScenario[],
+  signal: AbortSignal,
+): Promise<void> {
+  const systems = new Set(
+    scenarios.flatMap(({ scenario }) => scenario.workload.system?.name ?? []),
+  );
+  for (const system of cluster.nodes.length > 0 ? systems : []) {
+    if (!systemImage(system)?.isBuilt) await buildSystem(system, { progress: stderr, signal });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Suite } from '../model/scenario.ts';
+import type { SystemName } from '../model/system.ts';
 import { promises } from '../promises/index.ts';
 import { type FoundScenario, findScenarios } from '../runner/find-scenarios.ts';
 import { UsageError } from '../support/errors.ts';
@@ -6,6 +7,8 @@ import { UsageError } from '../support/errors.ts';
 export interface Selection {
   readonly names: readonly string[];
   readonly suite: Suite | undefined;
+  /** Only stories of this real system. */
+  readonly workload?: SystemName | undefined;
   readonly promises: readonly string[];
   /** False leaves out what hurts a node or the control plane. */
   readonly nodeFaults?: boolean | undefined;
@@ -26,7 +29,8 @@ export async function selectScenarios(wanted: Selection): Promise<FoundScenario[
   const asked = all.filter(
     ({ id, scenario }) =>
       (wanted.names.length === 0 || wanted.names.some((name) => matches(id, name))) &&
-      (wanted.suite ? scenario.suite === wanted.suite : scenario.suite !== 'known-bad') &&
+      isOfSuite(scenario.suite, wanted) &&
+      (!wanted.workload || scenario.workload.system?.name === wanted.workload) &&
       (wanted.nodeFaults !== false || !scenario.exclusive) &&
       (wanted.promises.length === 0 || wanted.promises.some((p) => scenario.tries.includes(p))),
   );
@@ -46,6 +50,12 @@ export async function selectScenarios(wanted: Selection): Promise<FoundScenario[
     lastSeen: `${all.length} scenarios, none with this name, suite and promise at once`,
     tryThis: 'steadfast list',
   });
+}
+
+/** Plain runs leave out what is broken on purpose, and what needs images of real systems. */
+function isOfSuite(suite: Suite, { suite: wanted, workload }: Selection): boolean {
+  if (wanted) return suite === wanted;
+  return workload ? suite === 'workloads' : suite !== 'known-bad' && suite !== 'workloads';
 }
 
 function matches(id: string, name: string): boolean {

@@ -40,10 +40,11 @@ export function enteredNode(facts: NodeFacts, enter: Enter): ClusterNode {
       const started = performance.now();
       // A command may be left running when its client goes away, so the node ends it itself.
       const bounded = ['timeout', '--kill-after=2', `${limitMs / 1000}`, ...command];
-      const input = options.input !== undefined;
+      const input = options.input !== undefined || options.inputFile !== undefined;
       const result = await attempt([...enter({ input }), ...bounded], {
         limitMs: limitMs + GRACE_MS,
         ...(options.input === undefined ? {} : { input: options.input }),
+        ...(options.inputFile === undefined ? {} : { inputFile: options.inputFile }),
         ...(options.signal ? { signal: options.signal } : {}),
       });
       if (ENDED_BY_TIMEOUT.has(result.code) && performance.now() - started >= limitMs) {

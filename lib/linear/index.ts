@@ -1,6 +1,7 @@
 /** The linearizability checker, published on its own as `steadfast/linear`; see docs/linear.md. */
 
 export { type CheckOptions, checkLinear, type Verdict, wrongFor } from './check.ts';
+export { checkAtOnce, type PartVerdict } from './check-at-once.ts';
 export { type Kind, type Model, type Plain, REFUSED, type Refused } from './model.ts';
 export { MODELS, modelNamed, modelOfKinds } from './models/by-name.ts';
 export { counter } from './models/counter.ts';

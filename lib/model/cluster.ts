@@ -30,6 +30,8 @@ export const OWN_LACKS = [{ capability: LACKING, reason: 'volumes are folders of
 
 export interface ExecOptions {
   readonly input?: string;
+  /** A file of this machine that the command reads on its stdin. */
+  readonly inputFile?: string;
   readonly limitMs?: number;
   readonly signal?: AbortSignal;
 }

@@ -64,8 +64,9 @@ export const dnsEntry = z.object({
 });
 
 /**
- * A client's operation. A member's own words are `ack` for a record it wrote, `self` for who it
- * takes itself to be, and `leave` for what its preStop hook says.
+ * A client's operation: what it asked for, and how that ended. A refused or unanswered write is
+ * unsure, because it may have been done all the same. A member's own words are `ack` for a record
+ * it wrote, `self` for who it takes itself to be, and `leave` for what its preStop hook says.
  */
 export const opEntry = z.object({
   ...stamp,
@@ -75,4 +76,12 @@ export const opEntry = z.object({
   key: z.string(),
   value: z.union([z.string(), z.number(), z.null()]),
   podUid: z.string().nullable(),
+  /** What a client asked for; null for a member's own words. */
+  does: z.enum(['read', 'write']).nullable().default(null),
+  /** The member that the client turned to, by its stable name. */
+  member: z.string().nullable().default(null),
+  /** Tells the operations of one client apart: an end bears the number of its beginning. */
+  number: z.number().nullable().default(null),
+  /** What stood in the way, where something did. */
+  says: z.string().nullable().default(null),
 });

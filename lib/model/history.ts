@@ -11,6 +11,8 @@ export interface SubjectFacts {
   readonly dnsPropagationMs: number;
   readonly provider: string | null;
   readonly kubernetes: string | null;
+  /** What a real system of the story owes its clients; null where members only testify. */
+  readonly owes: string | null;
   readonly capabilities: readonly string[];
 }
 
@@ -33,6 +35,7 @@ export function subjectOf(history: History): SubjectFacts | null {
     dnsPropagationMs: typeof propagation === 'number' ? propagation : DNS_PROPAGATION_MS,
     provider: textOf(facts.provider),
     kubernetes: textOf(facts.kubernetes),
+    owes: textOf(facts.owes),
     capabilities: textsOf(facts.capabilities),
   };
 }

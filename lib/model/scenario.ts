@@ -4,6 +4,7 @@ import type { Capability } from './cluster.ts';
 import type { History } from './entry.ts';
 import type { Blow, Loan, Params } from './fault.ts';
 import type { ObjectProbe } from './object-probe.ts';
+import type { Load } from './system.ts';
 import type { Deployment, Workload } from './workload.ts';
 
 export type Suite = 'conformance' | 'chaos' | 'known-bad' | 'workloads';
@@ -99,6 +100,16 @@ export interface World {
   controlPlane(): string;
   /** What a fault at a member has to know, as the member is now. */
   memberParams(ordinal: number): MemberParams;
+  /** Lets clients work on the system while the body goes on, and ends with their last answers. */
+  underLoad(load: Load, body: () => Promise<void>): Promise<void>;
+  /** Waits until the system has acknowledged so many more writes of any client. */
+  accepts(writes: number): Promise<void>;
+  /** Reads keys through each of these members, as soon as it answers; null: all ever written. */
+  readBack(members: readonly number[], keys: readonly string[] | null): Promise<void>;
+  /** Waits until the write that was acknowledged last shows through each of these members. */
+  reaches(members: readonly number[]): Promise<void>;
+  /** The member that leads the others, by its own word. */
+  leader(): Promise<number>;
   under<P extends Params>(loan: Loan<P>, params: P, body: () => Promise<void>): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '@kubernetes/client-node';
+import type { System } from './system.ts';
 
 /** What a workload's manifest may depend on. */
 export interface Deployment {
@@ -19,6 +20,8 @@ export interface Workload {
   readonly beatMs: number;
   /** Which storage class its claims ask for. */
   readonly storage: 'per-node' | 'shared';
+  /** Absent where members do nothing but testify. */
+  readonly system?: System;
   /** Objects to create, in order; the StatefulSet is the last. */
   manifest(deployment: Deployment): readonly KubernetesObject[];
 }

@@ -12,6 +12,8 @@ export interface Scene {
   readonly objects: Map<string, Record<string, unknown>>;
   readonly volumes: Map<string, { n: number; digest: string }>;
   readonly containers: Map<string, number>;
+  /** How many operations each client has begun. */
+  readonly operations: Map<string, number>;
 }
 
 export interface Stroke {

@@ -1,6 +1,7 @@
 import { entrySchema, type History } from '../model/entry.ts';
 import { apiPens } from './drawing-api.ts';
 import { claimPens } from './drawing-claims.ts';
+import { clientPens } from './drawing-clients.ts';
 import { groundPens } from './drawing-ground.ts';
 import { networkPens } from './drawing-network.ts';
 import { nodePens } from './drawing-nodes.ts';
@@ -30,7 +31,14 @@ export function draw(...rows: readonly string[]): History {
   return entries.map((entry, seq) => entrySchema.parse({ ...RUNNER, ...entry, seq }));
 }
 
-const PENS = { ...apiPens, ...claimPens, ...networkPens, ...nodePens, ...groundPens };
+const PENS = {
+  ...clientPens,
+  ...apiPens,
+  ...claimPens,
+  ...networkPens,
+  ...nodePens,
+  ...groundPens,
+};
 const ROW_MS = 10;
 const RUNNER = { by: 'runner', clock: 'runner', at: 0 };
 
@@ -40,7 +48,13 @@ const CLOCKS = [UPTIME, WALL].map(({ clock, ahead }) => ({
 }));
 
 function newScene(): Scene {
-  return { rv: 100, objects: new Map(), volumes: new Map(), containers: new Map() };
+  return {
+    rv: 100,
+    objects: new Map(),
+    volumes: new Map(),
+    containers: new Map(),
+    operations: new Map(),
+  };
 }
 
 function parseRow(text: string): Row {

@@ -52,6 +52,8 @@ export const SLACK = {
   thrashMs: 3_000,
   /** A new leader is elected within seconds of the last one's lease, and works from then on. */
   failoverMs: 25_000,
+  /** Answers of DNS are kept for up to 30 s, and peers try again at most as long after that. */
+  peersMs: 60_000,
   /** From a heal to the end of what should be dead: a node's first sync, and a grace period. */
   ghostMs: 60_000,
 } as const;

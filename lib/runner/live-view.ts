@@ -11,6 +11,8 @@ export interface LiveView {
   members(): readonly { readonly ordinal: number; readonly pod: Pod }[];
   member(ordinal: number): Pod | null;
   acks(podUid: string): number;
+  /** Writes of clients that the system has acknowledged. */
+  accepted(): number;
   /** How often the stable name of a pod was looked up and the resolver answered. */
   lookups(podName: string): number;
   /** Resolves with the next entry, whatever it is. */
@@ -23,6 +25,7 @@ export function liveView(notebook: Notebook, setName: string): LiveView {
   const sets = new Map<string, StatefulSet>();
   const acks = new Map<string, number>();
   const lookups = new Map<string, number>();
+  let accepted = 0;
   let wake: (() => void)[] = [];
 
   const take = (entry: Entry): void => {
@@ -31,6 +34,7 @@ export function liveView(notebook: Notebook, setName: string): LiveView {
     if (entry.kind === 'op' && entry.op === 'ack' && entry.podUid) {
       acks.set(entry.podUid, (acks.get(entry.podUid) ?? 0) + 1);
     }
+    if (entry.kind === 'op' && entry.op === 'ok' && entry.does === 'write') accepted += 1;
     if (entry.kind === 'dns' && entry.answered) {
       const pod = entry.name.split('.')[0] ?? '';
       lookups.set(pod, (lookups.get(pod) ?? 0) + 1);
@@ -55,6 +59,7 @@ export function liveView(notebook: Notebook, setName: string): LiveView {
     members,
     member: (ordinal) => members().find((member) => member.ordinal === ordinal)?.pod ?? null,
     acks: (podUid) => acks.get(podUid) ?? 0,
+    accepted: () => accepted,
     lookups: (podName) => lookups.get(podName) ?? 0,
     changed: () => new Promise((resolve) => wake.push(resolve)),
   };

@@ -10,6 +10,7 @@ import { dnsPropagation } from '../witness/dns-propagation.ts';
 import { type Notebook, openNotebook } from '../witness/notebook.ts';
 import { startWitnesses, type Witnesses } from '../witness/witnesses.ts';
 import type { FoundScenario } from './find-scenarios.ts';
+import { imageFor } from './image-for.ts';
 import { liveView } from './live-view.ts';
 import { createNamespace } from './namespace.ts';
 import type { PlannedStory } from './plan.ts';
@@ -80,7 +81,8 @@ async function play(task: ScenarioTask, notebook: Notebook, signal: AbortSignal)
     await witnesses.measureClocks();
     const view = liveView(notebook, workload.set);
     const stage: Stage = { ...task, api, notebook, view, workload, signal, dnsPropagationMs };
-    const world = worldOn(stage, deploymentFor(task));
+    const image = await imageFor(cluster, workload, say);
+    const world = worldOn(stage, deploymentFor(task, image));
     let troubled = false;
     await found.scenario.run({
       ...world,
@@ -100,7 +102,8 @@ async function play(task: ScenarioTask, notebook: Notebook, signal: AbortSignal)
   }
 }
 
-function deploymentFor({ cluster, found, namespace, run }: ScenarioTask): Deployment {
+function deploymentFor(task: ScenarioTask, image: string): Deployment {
+  const { cluster, found, namespace, run } = task;
   const { workload } = found.scenario;
   const { perNode, shared } = cluster.storage;
   const storageClass = workload.storage === 'shared' ? shared : perNode;
@@ -108,7 +111,7 @@ function deploymentFor({ cluster, found, namespace, run }: ScenarioTask): Deploy
     throw new HarnessError({ what: `the cluster has no ${workload.storage} storage class` });
   }
   const tolerationSeconds = cluster.subject.timers.facts.tolerationSeconds ?? null;
-  return { namespace, run, image: cluster.shellImage, storageClass, tolerationSeconds };
+  return { namespace, run, image, storageClass, tolerationSeconds };
 }
 
 /** The last look at the evidence happens whatever the story did, and within a limit of its own. */

@@ -35,6 +35,7 @@ export function subjectStep(told: Told): NewEntry {
       provider: subject.provider,
       kubernetes: subject.kubernetes,
       timers: subject.timers,
+      ...(workload.system ? { system: workload.system.name, owes: workload.system.owes } : {}),
       capabilities: subject.capabilities,
       lacks: subject.lacks,
     },

@@ -4,9 +4,11 @@ import type { Stage } from './stage.ts';
 import { changesOf } from './verbs/changes.ts';
 import { deskOf } from './verbs/desk.ts';
 import { evictionsOf } from './verbs/evictions.ts';
+import { loadsOf } from './verbs/loads.ts';
 import { objectQuestionsOf } from './verbs/object-questions.ts';
 import { objectsOf } from './verbs/objects.ts';
 import { questionsOf } from './verbs/questions.ts';
+import { readingsOf } from './verbs/readings.ts';
 import { rolloutsOf } from './verbs/rollouts.ts';
 import { statusesOf } from './verbs/statuses.ts';
 import { troubleOf } from './verbs/trouble.ts';
@@ -19,6 +21,8 @@ export function worldOn(stage: Stage, deployment: Deployment): World {
     ...changesOf(desk, stage.workload.manifest(deployment)),
     ...waitsOf(desk),
     ...troubleOf(desk),
+    ...loadsOf(desk),
+    ...readingsOf(desk),
     ...objectsOf(desk, deployment),
     ...questionsOf(desk, deployment),
     ...rolloutsOf(desk, deployment),

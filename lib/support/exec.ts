@@ -3,6 +3,8 @@ import { HarnessError } from './errors.ts';
 
 export interface RunOptions {
   readonly input?: string;
+  /** A file that the command reads on its stdin, however large it is. */
+  readonly inputFile?: string;
   readonly cwd?: string;
   /** Added to this process's own environment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -29,7 +31,7 @@ export async function attempt(
     reject: false,
     stripFinalNewline: false,
     maxBuffer: 256 * 1024 * 1024,
-    stdin: options.input === undefined ? 'ignore' : 'pipe',
+    stdin: stdinOf(options),
     ...(options.input === undefined ? {} : { input: options.input }),
     ...(options.cwd ? { cwd: options.cwd } : {}),
     ...(options.env ? { env: options.env } : {}),
@@ -51,6 +53,11 @@ export async function attempt(
     });
   }
   return { code: done.exitCode, stdout: done.stdout ?? '', stderr: done.stderr ?? '' };
+}
+
+function stdinOf({ input, inputFile }: RunOptions) {
+  if (inputFile !== undefined) return { file: inputFile };
+  return input === undefined ? ('ignore' as const) : ('pipe' as const);
 }
 
 /** Runs a command that must succeed and answers with its stdout, without the last newline. */

@@ -64,6 +64,15 @@ export const LIMITS = {
   followerUpMs: 60_000,
   /** One command on a node. */
   execMs: 30_000,
+  /** An image of a quarter of a gigabyte, unpacked on a busy disk. */
+  imageImportMs: 180_000,
+  /**
+   * A client waits so long for an answer: longer than an election, shorter than any fault that is
+   * worth judging.
+   */
+  answerMs: 3_000,
+  /** From a fault to a system that answers again: its members start anew and find each other. */
+  servedMs: 120_000,
   /** The runner's word to a timer on a node; the lease is six times as long. */
   renewEveryMs: 5_000,
   leaseSeconds: 30,

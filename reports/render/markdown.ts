@@ -31,7 +31,8 @@ export function renderMarkdown(report: Report): string {
     ...unfinishedOf(report).map((unfinished) => unfinishedSection(report, unfinished)),
     excused(report),
     scenarios(report),
-    recoveries(report),
+    recoveries(report.recoveries, RECOVERED),
+    recoveries(report.served, SERVED),
     LEGEND,
   ];
   const full = sections.filter((section) => section.length > 0);
@@ -182,20 +183,24 @@ function scenarios(report: Report): readonly string[] {
   ];
 }
 
-function recoveries({ recoveries }: Report): readonly string[] {
-  if (recoveries.length === 0) return [];
-  return [
-    '## Recovery',
-    '',
-    'From the end of a fault until the set was next seen to be what its spec says.',
-    '',
-    ...table(
-      ['scenario', 'after', 'took'],
-      recoveries.map(({ scenario, after, from, to }) => {
-        return [cell(scenario), cell(after), to === null ? 'not seen' : duration(to - from)];
-      }),
-    ),
-  ];
+const RECOVERED = {
+  title: '## Recovery',
+  says: 'From the end of a fault until the set was next seen to be what its spec says.',
+};
+const SERVED = {
+  title: '## Service',
+  says: 'The longest that clients waited to be told that a write is done, from each fault on.',
+};
+
+function recoveries(
+  found: Report['recoveries'],
+  { title, says }: typeof RECOVERED,
+): readonly string[] {
+  if (found.length === 0) return [];
+  const rows = found.map(({ scenario, after, from, to }) => {
+    return [cell(scenario), cell(after), to === null ? 'not seen' : duration(to - from)];
+  });
+  return [title, '', says, '', ...table(['scenario', 'after', 'took'], rows)];
 }
 
 const LEGEND = [

@@ -42,7 +42,8 @@ export function renderTerminal(report: Report, options: TerminalOptions = {}): s
     ...unfinishedOf(report).map((unfinished) => unfinishedSection(page, unfinished)),
     ...troubles.filter((one) => !isViolation(one)).map((one) => troubleSection(page, one)),
     excused(page),
-    recoveries(page),
+    recoveries(page, report.recoveries, RECOVERED),
+    recoveries(page, report.served, SERVED),
     places(page),
   ];
   const lines = sections.filter((section) => section.length > 0).map((lines) => lines.join('\n'));
@@ -205,17 +206,26 @@ function excused(page: Page): readonly string[] {
   ];
 }
 
-function recoveries(page: Page): readonly string[] {
-  const { report, width } = page;
-  if (report.recoveries.length === 0) return [];
-  const rows = report.recoveries.map(({ scenario, after, from, to }) => {
+const RECOVERED = {
+  title: 'RECOVERY',
+  says: 'from the end of a fault until the set was next seen converged',
+};
+const SERVED = {
+  title: 'SERVICE',
+  says: 'the longest that clients waited to be told that a write is done',
+};
+
+function recoveries(
+  page: Page,
+  found: Report['recoveries'],
+  { title, says }: typeof RECOVERED,
+): readonly string[] {
+  if (found.length === 0) return [];
+  const rows = found.map(({ scenario, after, from, to }) => {
     const took = to === null ? 'not seen' : duration(to - from);
-    return clip(`  ${took.padStart(10)}  after ${after}, in ${scenario}`, width);
+    return clip(`  ${took.padStart(10)}  after ${after}, in ${scenario}`, page.width);
   });
-  return [
-    ...titled(page, 'RECOVERY', 'from the end of a fault until the set was next seen converged'),
-    ...rows,
-  ];
+  return [...titled(page, title, says), ...rows];
 }
 
 /** Colour has no width: it is put on after the lines are broken. */

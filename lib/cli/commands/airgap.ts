@@ -1,8 +1,11 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { buildAirgap } from '../../airgap/build.ts';
 import { airgapStatus } from '../../airgap/status.ts';
+import type { Building } from '../../airgap/step.ts';
+import { buildSystem, whyNotHad } from '../../airgap/systems/index.ts';
 import { DEFAULT_KUBERNETES } from '../../airgap/versions.ts';
-import { kubernetes as asVersion } from '../options.ts';
+import type { SystemName } from '../../model/system.ts';
+import { kubernetes as asVersion, workload as system } from '../options.ts';
 import { interruptible } from '../signals.ts';
 
 const EXAMPLES = `
@@ -13,8 +16,21 @@ Examples:
   steadfast airgap build
   steadfast airgap build --kubernetes 1.35.4
   steadfast airgap build --provider embedded
+  steadfast airgap build --workload etcd
   steadfast airgap status
 `;
+
+async function buildImage(name: SystemName, building: Building): Promise<void> {
+  const missing = whyNotHad(name);
+  if (missing) {
+    process.stdout.write(`not applicable: ${name}: ${missing}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const { reference, from, bytes } = await buildSystem(name, building);
+  building.progress(`${name} from ${from}: ${Math.round(bytes / 1e6)} MB`);
+  process.stdout.write(`${reference}\n`);
+}
 
 export function airgapCommand() {
   const command = new Command('airgap')
@@ -29,12 +45,14 @@ export function airgapCommand() {
         .choices(['kind', 'embedded'] as const)
         .default('kind' as const),
     )
-    .action(async ({ kubernetes, provider }) => {
+    .option('--workload <name>', 'only the image of this system, for runs with --workload', system)
+    .action(async ({ kubernetes, provider, workload }) => {
       const say = (line: string) => void process.stderr.write(`${line}\n`);
       const stopping = 'stopping; what is finished is kept, and the next build goes on from there';
       await interruptible(
         () => say(stopping),
         async (signal) => {
+          if (workload) return await buildImage(workload, { progress: say, signal });
           const nodeImage = provider === 'kind';
           const built = await buildAirgap({ kubernetes, progress: say, signal }, { nodeImage });
           if (built.nodeImage) process.stdout.write(`${built.nodeImage}\n`);

@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { notApplicableRows } from '../../judge/not-applicable.ts';
 import { areaOf } from '../../promises/areas.ts';
 import { promiseById, promises } from '../../promises/index.ts';
-import { findScenarios } from '../../runner/find-scenarios.ts';
+import { type FoundScenario, findScenarios } from '../../runner/find-scenarios.ts';
 import { mutants } from '../../selftest/mutants.ts';
 import { UsageError } from '../../support/errors.ts';
 
@@ -23,10 +23,7 @@ export function explainCommand() {
       const explained = ids.map((given) => {
         const id = given.toUpperCase();
         const triedBy = stories.filter(({ scenario }) => scenario.tries.includes(id));
-        return explain(
-          given,
-          triedBy.map((story) => story.id),
-        );
+        return explain(given, triedBy);
       });
       process.stdout.write(
         json ? `${JSON.stringify(explained, null, 2)}\n` : explained.map(textOf).join('\n'),
@@ -34,7 +31,7 @@ export function explainCommand() {
     });
 }
 
-function explain(given: string, triedBy: readonly string[]) {
+function explain(given: string, stories: readonly FoundScenario[]) {
   const id = given.toUpperCase();
   const promise = promiseById(id);
   if (!promise) {
@@ -47,8 +44,13 @@ function explain(given: string, triedBy: readonly string[]) {
     });
   }
   const { level, statement, source, since } = promise;
+  const triedBy = stories.map((story) => story.id);
+  const isPlain = stories.some(
+    ({ scenario }) => !['workloads', 'known-bad'].includes(scenario.suite),
+  );
+  const command = `steadfast run${isPlain ? '' : ' --suite workloads'} --promise ${id}`;
   return {
-    ...{ id, level, area: areaOf(id), statement, since, source, triedBy },
+    ...{ id, level, area: areaOf(id), statement, since, source, triedBy, command },
     brokenBy: mutants
       .filter(({ breaks }) => breaks.includes(id))
       .map(({ name, does }) => ({ name, does })),
@@ -61,7 +63,8 @@ function explain(given: string, triedBy: readonly string[]) {
 type Explained = ReturnType<typeof explain>;
 
 function textOf(one: Explained): string {
-  const { id, level, area, statement, since, source, triedBy, brokenBy, notApplicable } = one;
+  const { id, level, area, statement, since, source, triedBy, command } = one;
+  const { brokenBy, notApplicable } = one;
   const lines = [
     `${id}  ${level}, ${area}`,
     `  ${statement}.`,
@@ -73,7 +76,7 @@ function textOf(one: Explained): string {
     ...notApplicable.map(({ provider, versions, reason }) => {
       return `  not on     ${provider}${versions === '*' ? '' : ` ${versions}`}: ${reason}`;
     }),
-    `  put it     steadfast run --promise ${id}`,
+    `  put it     ${command}`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -11,6 +11,7 @@ Examples:
   steadfast run                                  all stories, on the best cluster to be had here
   steadfast run --provider kind --suite chaos    the stories with node faults, on kind
   steadfast run network-split/cut-off-node       one story
+  steadfast run --suite workloads --workload etcd   a real system, its image built if need be
   steadfast run --promise SS-PTN-002             the stories that try a promise
   steadfast run --controller-manager ./kube-controller-manager   before a release
   steadfast run --context staging                a cluster of yours, inside namespaces of the run
@@ -23,6 +24,7 @@ type Action = (names: readonly string[], options: PlayOptions) => Promise<void>;
 
 export function runCommand(action: Action = runAndShow) {
   const { provider, suite, timers, kubernetes, seed, count, duration, several, shard } = as;
+  const { workload } = as;
   return new Command('run')
     .description('play stories on a real cluster, record them and judge what was recorded')
     .argument('[scenario...]', 'a story (theme/name), a whole theme, or nothing for all')
@@ -31,7 +33,8 @@ export function runCommand(action: Action = runAndShow) {
         .argParser(provider)
         .default('auto' as const),
     )
-    .option('--suite <name>', 'only stories of one suite: conformance, chaos', suite)
+    .option('--suite <name>', 'only stories of one suite: conformance, chaos, workloads', suite)
+    .option('--workload <name>', 'stories of a real system, of the suite workloads', workload)
     .option('--promise <id>', 'only stories that try this promise (repeatable)', several)
     .option('--context <name>', 'an existing cluster, by kubeconfig context')
     .option('--kubeconfig <file>', 'the kubeconfig file of --context')

@@ -25,4 +25,79 @@ export const applicationMutations: readonly Mutation[] = [
     change: shift('beat', ({ uid, n }) => uid === 'a' && n === 5, 6000),
     breaks: ['SS-AMO-001', 'SS-AMO-012', 'SS-APP-002'],
   },
+  {
+    story: 'servedFile',
+    edit: 'after the crash another file is served',
+    change: change('op', ({ number, op }) => number === 2 && op === 'ok', { value: 'who-1' }),
+    breaks: ['SS-APP-013'],
+  },
+  {
+    story: 'servedFile',
+    edit: 'in the end no file is served',
+    change: change('op', ({ number, op }) => number === 3 && op === 'ok', { value: null }),
+    breaks: ['SS-APP-013'],
+  },
+  {
+    story: 'register',
+    edit: 'a reader behind the split sees what was overwritten, and nobody reads again',
+    change: change(
+      'op',
+      ({ value, op, does }) => value === 'three' && op === 'ok' && does === 'read',
+      {
+        value: 'one',
+      },
+    ),
+    breaks: ['SS-APP-011', 'SS-APP-012'],
+  },
+  {
+    story: 'register',
+    edit: 'the first reader finds nothing yet',
+    change: change(
+      'op',
+      ({ key, op, does, at }) => key === 'k' && op === 'ok' && does === 'read' && at < 9000,
+      {
+        value: null,
+      },
+    ),
+    breaks: ['SS-APP-012'],
+  },
+  {
+    story: 'rows',
+    edit: 'an acknowledged row is gone',
+    change: change(
+      'op',
+      ({ value, does, op }) => value === 'one' && does === 'read' && op === 'ok',
+      {
+        value: null,
+      },
+    ),
+    breaks: ['SS-APP-011'],
+  },
+  {
+    story: 'rows',
+    edit: 'an acknowledged row holds what nobody wrote',
+    change: change(
+      'op',
+      ({ value, does, op }) => value === 'one' && does === 'read' && op === 'ok',
+      {
+        value: 'else',
+      },
+    ),
+    breaks: ['SS-APP-011'],
+  },
+  {
+    story: 'rows',
+    edit: 'the neighbour is asked again much later, and still has nothing',
+    change: (history) =>
+      shift(
+        'op',
+        ({ member, at }) => member === 'web-1' && at > 12_000,
+        90_000,
+      )(
+        change('op', ({ value, does }) => value === 'three' && does === 'read', { value: null })(
+          history,
+        ),
+      ),
+    breaks: ['SS-APP-003'],
+  },
 ];

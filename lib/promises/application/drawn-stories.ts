@@ -29,6 +29,49 @@ export const applicationStories: Readonly<Record<string, History>> = {
     'end | .............................................!',
   ),
 
+  /** A member serves what it wrote once, before and after it was killed and scaled away. */
+  servedFile: draw(
+    'subject owes=file',
+    'set web s1 replicas=1 | f',
+    ...CLAIMS.slice(0, 1),
+    'fault kill-container | ....!',
+    'fault delete-pod | ..........!',
+    'read reader id.txt who-0 | .!.....!.......!',
+  ),
+
+  /** One register for all, through the loss of its leader and behind a split. */
+  register: draw(
+    'subject owes=register',
+    'set web s1 | f',
+    ...CLAIMS,
+    'fault kill-container | ......!',
+    'fault split-node-network node=n1 | ..........i<......u>',
+    'write c1 k one | .()',
+    'read c2 k one member=web-1 | ....!',
+    'write c1 k two | ......(.?',
+    'write c2 k three member=web-1 | ............(.)',
+    'read c2 k three member=web-2 | ................!',
+    'write c1 j one | ....................()',
+    'read c2 j one | .......................!',
+  ),
+
+  /** Rows that were acknowledged before their set went away, and one that nobody is sure of. */
+  rows: draw(
+    'subject owes=rows',
+    'set web s1 replicas=2 | f',
+    ...CLAIMS.slice(0, 2),
+    'fault delete-pod | .....!',
+    'pod web-0 a @n1 | f',
+    'pod web-1 b @n2 | f',
+    'write c1 r1 one | .()',
+    'write c1 r2 two | ....(..?',
+    'read reader r1 one | ..........!',
+    'read reader r2 - | ............!',
+    'write c1 r3 three member=web-0 | ........()',
+    'read reader r3 - member=web-1 | ..........!',
+    'read reader r3 three member=web-1 | .............!',
+  ),
+
   /** Three get a new revision, one after the other; two always go on. */
   quorum: draw(
     `set web s1 m=update:r2 n=current:r2 | f..m${wait(60)}n`,

@@ -1,7 +1,11 @@
 import type { StatefulPromise } from '../../model/promise.ts';
+import { acknowledgedStays } from './acknowledged-stays.ts';
 import { backAfterFullStop, configurationUnread, fileStillThere } from './back-after-trouble.ts';
+import { actsAsOne } from './linearizable.ts';
 import { memberIdsUnique } from './member-ids.ts';
+import { peersFindEachOther } from './peers-by-name.ts';
 import { quorumKept } from './quorum.ts';
+import { sameFileServed } from './same-file.ts';
 import { writesSurviveFaults } from './writes-survive-faults.ts';
 
 /** Checkers that no story puts to the test are not part of the catalogue. */
@@ -12,4 +16,8 @@ export const applicationPromises: readonly StatefulPromise[] = [
   fileStillThere,
   backAfterFullStop,
   configurationUnread,
+  peersFindEachOther,
+  acknowledgedStays,
+  actsAsOne,
+  sameFileServed,
 ];

@@ -1,0 +1,88 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { expect } from 'chai';
+import { promiseById } from '../promises/index.ts';
+import { judgeHistory } from './judge.ts';
+import { readHistory } from './read-history.ts';
+
+interface Stored {
+  readonly file: string;
+  /** Promises that the story set out to try and that held. */
+  readonly held: readonly string[];
+  /** All of the promises that were violated, and words of the first finding. */
+  readonly violated: readonly string[];
+  readonly says?: RegExp;
+}
+
+/** Histories of real systems on real clusters, as they were recorded: see docs/workloads.md. */
+const CORPUS: readonly Stored[] = [
+  {
+    file: 'nginx-serves-the-same',
+    held: ['SS-APP-013', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+    violated: [],
+  },
+  {
+    file: 'nginx-without-a-claim',
+    held: [],
+    violated: ['SS-APP-013'],
+    says: /serves another id\.txt/,
+  },
+  {
+    file: 'etcd-leader-killed',
+    held: ['SS-APP-011', 'SS-APP-012', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+    violated: [],
+  },
+  {
+    file: 'etcd-without-claims',
+    held: [],
+    violated: ['SS-APP-011'],
+    says: /is gone after it was acknowledged/,
+  },
+  {
+    file: 'postgresql-primary-replaced',
+    held: ['SS-APP-003', 'SS-APP-011', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006', 'SS-PTN-001'],
+    violated: [],
+  },
+  {
+    file: 'postgresql-without-a-claim',
+    held: [],
+    violated: ['SS-APP-011'],
+    says: /is gone after it was acknowledged/,
+  },
+];
+
+const folder = new URL('./corpus/', import.meta.url);
+
+describe('stored runs of real systems', () => {
+  it('are all judged here', () => {
+    const files = readdirSync(folder).sort();
+    expect(files).to.deep.equal(CORPUS.map(({ file }) => `${file}.jsonl.gz`).sort());
+  });
+
+  for (const { file, held, violated, says } of CORPUS) {
+    it(`${file}: ${violated.join(', ') || 'nothing'} is violated`, () => {
+      const verdicts = judgeHistory(stored(file));
+      const ended = (outcome: string) =>
+        verdicts.filter((verdict) => verdict.outcome === outcome).map(({ promise }) => promise);
+      expect(ended('error')).to.deep.equal([]);
+      const gating = ended('violated').filter((id) => promiseById(id)?.level === 'MUST');
+      expect(gating).to.deep.equal(violated);
+      expect(ended('held')).to.include.members([...held]);
+      const first = verdicts.find(({ outcome }) => outcome === 'violated')?.violations[0];
+      if (says) expect(first?.says).to.match(says);
+    });
+  }
+});
+
+function stored(name: string) {
+  const place = mkdtempSync(join(tmpdir(), 'steadfast-'));
+  try {
+    const file = join(place, 'history.jsonl');
+    writeFileSync(file, gunzipSync(readFileSync(new URL(`${name}.jsonl.gz`, folder))));
+    return readHistory(file).history;
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}

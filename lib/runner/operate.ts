@@ -1,0 +1,42 @@
+import { messageOf } from '../support/errors.ts';
+import type { Sessions } from './sessions.ts';
+import type { Stage } from './stage.ts';
+
+export interface Request {
+  readonly client: string;
+  readonly number: number;
+  readonly ordinal: number;
+  readonly does: 'read' | 'write';
+  readonly key: string;
+  /** What is to be written; null for a read. */
+  readonly value: string | null;
+}
+
+/** How it ended, as far as the client can know. */
+export interface Answer {
+  readonly isDone: boolean;
+  readonly value: string | null;
+}
+
+/** Asks a member for one thing and writes down both the question and how it ended. */
+export async function operate(
+  { notebook, workload }: Pick<Stage, 'notebook' | 'workload'>,
+  sessions: Sessions,
+  { ordinal, value, ...request }: Request,
+): Promise<Answer> {
+  const member = `${workload.set}-${ordinal}`;
+  const common = { kind: 'op', by: 'client', ...request, member, podUid: null } as const;
+  const session = await sessions.with(ordinal);
+  notebook.record({ ...common, op: 'invoke', value });
+  try {
+    const { key } = request;
+    const found = value === null ? await session.read(key) : await session.write(key, value);
+    const answer = { isDone: true, value: found ?? value };
+    notebook.record({ ...common, op: 'ok', value: answer.value });
+    return answer;
+  } catch (error) {
+    const op = value === null ? 'failed' : 'unsure';
+    notebook.record({ ...common, op, value, says: messageOf(error).slice(0, 200) });
+    return { isDone: false, value: null };
+  }
+}
