@@ -32,6 +32,7 @@ import { slowTermination } from './slow-termination.ts';
 import { splitNodeNetwork } from './split-node-network.ts';
 import { splitNodeFromApi, splitNodeFromPeers } from './split-node-partly.ts';
 import { stopGarbageCollector } from './stop-garbage-collector.ts';
+import { stuckProvisioner } from './stuck-provisioner.ts';
 import { toxicLink } from './toxic-link.ts';
 import { twoHalves } from './two-halves.ts';
 import { volumeReadOnly } from './volume-read-only.ts';
@@ -70,6 +71,7 @@ export const loans = [
   toxicLink,
   nodeOff,
   dnsOutage,
+  stuckProvisioner,
   stopKubelet,
   stopScheduler,
   stopControllerManager,
