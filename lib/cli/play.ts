@@ -8,6 +8,7 @@ import type { FoundScenario } from '../runner/find-scenarios.ts';
 import { planOf, planText } from '../runner/plan.ts';
 import { newSeed, type RunEnd, runAll } from '../runner/run.ts';
 import { consent, mustBeGuarded } from './consent.ts';
+import { playableOn } from './left-out.ts';
 import { type Progress, progressOn } from './progress.ts';
 import { type Shard, selectScenarios } from './select.ts';
 import { type Interruption, onInterruption } from './signals.ts';
@@ -62,7 +63,7 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
     process.stdout.write(`not applicable: ${workload}: ${missing}\n`);
     return { end: null, code: NOTHING_HELD };
   }
-  const scenarios = await selectScenarios({
+  const wanted = await selectScenarios({
     ...{ names, suite, workload, promises, nodeFaults, shard },
   });
   mustBeGuarded(options);
@@ -70,9 +71,10 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
   const interruption = onInterruption(stderr);
   const limit = options.timeout ? [AbortSignal.timeout(options.timeout)] : [];
   const signal = AbortSignal.any([interruption.signal, ...limit]);
-  const plan = planOf(seed, scenarios);
   if (options.dryRun && !options.context) {
-    process.stdout.write(`${planText(seed, plan)}on a cluster of its own, and nothing else\n`);
+    process.stdout.write(
+      `${planText(seed, planOf(seed, wanted))}on a cluster of its own, and nothing else\n`,
+    );
     return { end: null, code: 0 };
   }
   let subject: RunSubject | null = null;
@@ -81,6 +83,8 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
     // Two runs of one seed may be under way on one host.
     const own = `run-${seed.toLowerCase()}-${process.pid.toString(36)}`;
     subject = await subjectOf(options, own, stderr, signal);
+    const scenarios = playableOn(subject.cluster, wanted, stderr);
+    const plan = planOf(seed, scenarios);
     process.stderr.write(planText(seed, plan));
     if (options.dryRun) {
       process.stdout.write(touchedText(subject.cluster, scenarios));

@@ -14,6 +14,7 @@ export function storyResult(folder: string, run: RunFile, id: string): StoryResu
     : { verdicts: [] };
   return {
     error: told?.state === 'not-run' ? 'the story was not played' : (told?.error ?? null),
+    isLeftOut: told === undefined,
     verdicts: stored.verdicts,
     run: folder,
     folder: scenarioFolder,

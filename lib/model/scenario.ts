@@ -89,6 +89,10 @@ export interface World {
   askAbout(probes: readonly ObjectProbe[]): Promise<void>;
   /** Asks the eviction API for these pods, all at once; answers with those that were granted. */
   evict(pods: readonly string[]): Promise<readonly string[]>;
+  /** Takes a token of the namespace's account that is bound to a member's pod as it is now. */
+  takeToken(ordinal: number): Promise<HeldToken>;
+  /** Asks the API server who its bearer is, and writes down whether it was believed. */
+  tryToken(token: HeldToken): Promise<void>;
   strike<P extends Params>(blow: Blow<P>, params: P): Promise<void>;
   /** Strikes at a member: fills in namespace, pod name, uid and node of the ordinal. */
   strikeMember(blow: Blow<MemberParams>, ordinal: number): Promise<void>;
@@ -124,6 +128,12 @@ export type ObjectKind =
   | 'poddisruptionbudgets'
   | 'statefulsets'
   | 'controllerrevisions';
+
+/** A token by the pod that it is bound to; what it reads is known to the world alone. */
+export interface HeldToken {
+  readonly pod: string;
+  readonly uid: string;
+}
 
 /** Uids of what was created, by name. */
 export type Created = Readonly<Record<string, string>>;

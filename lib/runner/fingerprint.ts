@@ -71,6 +71,9 @@ export function differenceText({ added, gone }: Difference): string {
 }
 
 async function tracesOn(node: ClusterNode): Promise<string[]> {
+  // A node that another loan has switched off has no more to show, and is to stay as it is.
+  const state = await node.power?.state();
+  if (state && !state.up && state.lease) return [`${node.name} off`];
   const lines = await onNode(node, {
     what: 'taking the fingerprint',
     script: LOOK,

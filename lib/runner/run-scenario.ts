@@ -30,6 +30,8 @@ export interface ScenarioTask {
   readonly signal: AbortSignal;
   /** Waits until no other story is on the cluster; at once where this one is no harm to others. */
   readonly alone: () => Promise<void>;
+  /** Told when the story is over and only its evidence is still to be collected. */
+  readonly harmless: () => void;
   readonly say: (line: string) => void;
 }
 
@@ -93,6 +95,7 @@ async function play(task: ScenarioTask, notebook: Notebook, signal: AbortSignal)
         troubled = true;
       },
     });
+    task.harmless();
     phase(notebook, 'settle');
     if (view.set()) await world.settle();
     phase(notebook, 'done');

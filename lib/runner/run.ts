@@ -14,7 +14,7 @@ import { clearNamespace, deleteNamespace, namespacesGone, namespacesOf } from '.
 import { faultText, type PlannedStory } from './plan.ts';
 import { openRunRecord, type RunRecord, suiteIdentity } from './run-folder.ts';
 import { runScenario, type ScenarioEnd } from './run-scenario.ts';
-import { schedule } from './schedule.ts';
+import { schedule, type Turn } from './schedule.ts';
 
 export interface RunRequest {
   readonly cluster: Cluster;
@@ -51,8 +51,8 @@ export async function runAll(request: RunRequest): Promise<RunEnd> {
   const leaving: Promise<void>[] = [];
   const tasks = request.scenarios.map((found, index) => ({
     exclusive: found.scenario.exclusive,
-    work: (alone: () => Promise<void>) =>
-      oneStory({ request, record, found, index, startedAt, taken, leaving, alone }),
+    work: (turn: Turn) =>
+      oneStory({ request, record, found, index, startedAt, taken, leaving, turn }),
   }));
   // A namespace that was given is one for all stories, which therefore follow one another.
   await schedule(tasks, taken ? 1 : request.jobs);
@@ -74,11 +74,11 @@ interface StoryTask {
   readonly taken: GivenNamespace | null;
   /** Namespaces on their way out: they go while the next story runs. */
   readonly leaving: Promise<void>[];
-  readonly alone: () => Promise<void>;
+  readonly turn: Turn;
 }
 
 async function oneStory(task: StoryTask): Promise<void> {
-  const { request, record, found, index, startedAt, taken, leaving, alone } = task;
+  const { request, record, found, index, startedAt, taken, leaving, turn } = task;
   const { id } = found;
   const story = request.plan[index];
   // A stuck fault makes the cluster unfit: the suite stops rather than blame the next story.
@@ -105,7 +105,9 @@ async function oneStory(task: StoryTask): Promise<void> {
     namespace,
     startedAt,
     signal: request.signal,
-    alone,
+    alone: turn.alone,
+    // In one given namespace nobody can prepare before it has been emptied.
+    harmless: taken ? () => {} : turn.harmless,
     say: (says) => request.onProgress(id, says),
   });
   record.changeScenario(id, {

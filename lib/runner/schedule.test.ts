@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { schedule } from './schedule.ts';
+import { schedule, type Turn } from './schedule.ts';
 
 describe('schedule', () => {
   it('runs at most `jobs` at once, and keeps the order of answers', async () => {
@@ -17,6 +17,14 @@ describe('schedule', () => {
     expect(at('x begins')).to.be.above(Math.min(at('a ends'), at('b ends')));
     expect(at('x harms')).to.be.above(Math.max(at('a ends'), at('b ends')));
     expect(at('y begins')).to.be.above(at('x ends'));
+  });
+
+  it('lets the next exclusive task prepare while the last one only collects', async () => {
+    const { task, order } = scene();
+    await schedule([task('x', true, 'harmless'), task('y', true)], 2);
+    const at = (line: string) => order.indexOf(line);
+    expect(at('y begins')).to.be.within(at('x harms'), at('x ends'));
+    expect(at('y harms')).to.be.above(at('x ends'));
   });
 
   it('plays exclusive tasks one by one where there is no other', async () => {
@@ -39,8 +47,8 @@ function scene() {
   let running = 0;
   const order: string[] = [];
   const seen = { most: 0, order, task };
-  function task(name: string, exclusive: boolean) {
-    const work = async (alone: () => Promise<void>) => {
+  function task(name: string, exclusive: boolean, after?: 'harmless') {
+    const work = async ({ alone, harmless }: Turn) => {
       running += 1;
       seen.most = Math.max(seen.most, running);
       order.push(`${name} begins`);
@@ -49,6 +57,10 @@ function scene() {
         await alone();
         expect(running, name).to.equal(1);
         order.push(`${name} harms`);
+        if (after) {
+          harmless();
+          for (let turns = 0; turns < 3; turns += 1) await turn();
+        }
       } else if (name === 'b') await turn();
       running -= 1;
       order.push(`${name} ends`);

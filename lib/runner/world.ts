@@ -11,6 +11,7 @@ import { questionsOf } from './verbs/questions.ts';
 import { readingsOf } from './verbs/readings.ts';
 import { rolloutsOf } from './verbs/rollouts.ts';
 import { statusesOf } from './verbs/statuses.ts';
+import { tokensOf } from './verbs/tokens.ts';
 import { troubleOf } from './verbs/trouble.ts';
 import { waitsOf } from './verbs/waits.ts';
 
@@ -29,5 +30,6 @@ export function worldOn(stage: Stage, deployment: Deployment): World {
     ...objectQuestionsOf(desk),
     ...evictionsOf(desk),
     ...statusesOf(desk),
+    ...tokensOf(desk),
   };
 }

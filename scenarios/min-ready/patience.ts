@@ -14,7 +14,7 @@ export const patience: Scenario = {
   suite: 'conformance',
   workload: witnessSet({ replicas: 1, beatMs: 1000, storage: 'per-node' }),
   needs: [],
-  tries: ['SS-MRS-001', 'SS-MRS-002', 'SS-MRS-003', 'SS-MRS-004'],
+  tries: ['SS-MRS-001', 'SS-MRS-002', 'SS-MRS-003', 'SS-MRS-004', 'SS-STA-012'],
   exclusive: false,
   deadlineMs: minutes(8),
   faults: [],

@@ -18,6 +18,7 @@ function newSession() {
       if (results) return results(id);
       return Promise.resolve({
         error: 'nothing plays the stories: start mocha with the .mocharc.yaml of this project',
+        isLeftOut: false,
         verdicts: [],
         run: '',
         folder: '',

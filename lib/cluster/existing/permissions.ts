@@ -22,6 +22,9 @@ export const ROLE_RULES: readonly Rule[] = [
     resources: ['services', 'configmaps', 'serviceaccounts', 'resourcequotas'],
     verbs: ALL,
   },
+  { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },
+  // Clients of real systems reach each member through a port-forward.
+  { apiGroups: [''], resources: ['pods/portforward'], verbs: ['create', 'get'] },
   { apiGroups: [''], resources: ['events'], verbs: READ },
   { apiGroups: ['apps'], resources: ['statefulsets', 'controllerrevisions'], verbs: ALL },
   {

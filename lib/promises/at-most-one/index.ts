@@ -1,4 +1,5 @@
 import type { StatefulPromise } from '../../model/promise.ts';
+import { deadNodesKeepNames } from '../node-failure/power-lost.ts';
 import { oneThroughFailovers } from './across-failovers.ts';
 import { atMostOne } from './at-most-one.ts';
 import { forceDeleteFreesName } from './force-delete-frees-name.ts';
@@ -17,6 +18,7 @@ export const atMostOnePromises: readonly StatefulPromise[] = [
   atMostOne,
   nameKeptBehindSplit,
   nameKeptWithoutKubelet,
+  deadNodesKeepNames,
   oneSuccessorAfterHeal,
   gracefulDeleteFreesNothing,
   forceDeleteFreesName,

@@ -22,4 +22,26 @@ export const nodeFailureMutations: readonly Mutation[] = [
     }),
     breaks: ['SS-NOD-004'],
   },
+  {
+    story: 'fenced',
+    edit: 'web-0 is replaced before anybody vouched',
+    change: shift(
+      'pod',
+      ({ uid, op }) => uid === 'b' || (uid === 'a' && op === 'deleted'),
+      -16_000,
+    ),
+    breaks: ['SS-AMO-004'],
+  },
+  {
+    story: 'fenced',
+    edit: 'the heir of web-0 comes up on the dead node',
+    change: change('pod', ({ uid, node }) => uid === 'b' && node !== null, { node: 'n1' }),
+    breaks: ['SS-NOD-001'],
+  },
+  {
+    story: 'fenced',
+    edit: 'the old web-0 ends only when its node is back',
+    change: shift('runtime', ({ podUid, op }) => podUid === 'a' && op === 'stopped', 50_000),
+    breaks: ['SS-AMO-001', 'SS-NOD-005'],
+  },
 ];

@@ -63,4 +63,25 @@ export const nodeFailureStories: Readonly<Record<string, History>> = {
     'converged web |    .!............!',
     `end | ....${long}....!`,
   ),
+
+  /** A node has no power, is called dead after a while, and is there again much later. */
+  fenced: draw(
+    'set web s1 m=ready:2 n=ready:3 | f....m..................................n',
+    ...CLAIMS,
+    `fault node-off node=n1 | .i<${long}...............u>`,
+    `fault out-of-service node=n1 | ${long}.i<........u>`,
+    `node n1 taints=${TAINT} | f....N.t${long}...........Ru`,
+    'slice web s9 m=web-0/a/10.0.0.1/R n=web-1/d/10.0.0.2/R | m.....n',
+    `pod web-0 a @n1 tol=${TAINT}:5 why=DeletionByTaintManager |  f....r.....DT......................-`,
+    'pod web-0 b @n2 |  ....................................+.R',
+    'pod web-1 d @n3 |  f',
+    'pod web-2 e @n3 |  f',
+    'run web-1 d @n3 |  f',
+    'run web-2 e @n3 |  f',
+    'run web-0 a @n1 |  f.]',
+    'run web-0 b @n2 |  .....................................[',
+    'beat web-0 a @n1 | EX',
+    `converged web |    .........................................!`,
+    `end | ${long}${long}${long}!`,
+  ),
 };

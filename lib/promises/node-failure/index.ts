@@ -1,13 +1,18 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { livingNodesEvictGently, tolerantMembersStay } from './called-dead.ts';
+import { cordonKeepsWhoIsThere } from './cordoned.ts';
 import { failedMembersReplaced, failingGoesUnslowed } from './failed-members.ts';
 import { evictionKeepsGrace, lostMembersAreUnready } from './lost-nodes.ts';
+import { fencedMembersMoveOn, theFencedStayDead } from './power-lost.ts';
 
 export const nodeFailurePromises: readonly StatefulPromise[] = [
+  fencedMembersMoveOn,
+  theFencedStayDead,
   livingNodesEvictGently,
   tolerantMembersStay,
   lostMembersAreUnready,
   failedMembersReplaced,
   failingGoesUnslowed,
   evictionKeepsGrace,
+  cordonKeepsWhoIsThere,
 ];

@@ -8,6 +8,12 @@ export const securityMutations: readonly Mutation[] = [
     breaks: ['SS-SEC-002'],
   },
   {
+    story: 'tokens',
+    edit: 'the token of the dead is believed',
+    change: change('request', ({ code }) => code === 401, { code: 201 }),
+    breaks: ['SS-SEC-001'],
+  },
+  {
     story: 'planted',
     edit: 'a set that was warned of gets its pods',
     change: change('pod', ({ uid }) => uid === 'b', {

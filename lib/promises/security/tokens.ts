@@ -9,7 +9,7 @@ import { tally } from '../tally.ts';
 /**
  * The name lives on, and whoever stole a member’s token must not live on with it.
  *
- * Judged from reviews of one token before and after its pod was gone. The API server remembers what
+ * Judged from what its bearer was told before and after its pod was gone. The server remembers what
  * it found good for ten seconds; only later answers count.
  */
 export const tokensDieWithPod: StatefulPromise = {
@@ -37,13 +37,15 @@ export const oneAccountForAll: StatefulPromise = {
 
 /** The cache of good tokens, and what a loaded server takes on top. */
 const REMEMBERED_MS = 15_000;
+const REJECTED = 401;
 
 function checkTokens(history: History): Findings {
   const { trial, violation, doubt, blind, findings } = tally();
   const gaps = gapsOf(history);
   const members = incarnationsOf(history);
   const reviews = entriesOf(history, 'request').filter(
-    ({ resource, code, uid }) => resource === 'tokenreviews' && code < 300 && uid !== null,
+    ({ resource, code, uid }) =>
+      resource === 'selfsubjectreviews' && (code < 300 || code === REJECTED) && uid !== null,
   );
   for (const [uid, own] of groupBy(reviews, (review) => review.uid)) {
     const member = members.find((one) => one.uid === uid);
@@ -52,10 +54,10 @@ function checkTokens(history: History): Findings {
     if (!member || !gone || !first) continue;
     const late = own.filter(({ at }) => at > gone.at);
     const believed = late.find((review) => {
-      return review.facts.authenticated === true && review.at - gone.at > REMEMBERED_MS;
+      return review.code < 300 && review.at - gone.at > REMEMBERED_MS;
     });
-    const rejected = late.find(({ facts }) => facts.authenticated === false);
-    const wasGood = own.some(({ at, facts }) => at < gone.at && facts.authenticated === true);
+    const rejected = late.find(({ code }) => code === REJECTED);
+    const wasGood = own.some(({ at, code }) => at < gone.at && code < 300);
     const heir = members.find(({ pod, first: born }) => pod === member.pod && born.rv > gone.rv);
     const gap = gaps.over({ on: ['pod'], from: first, to: gone });
     if (believed) violation(`a token of a former ${member.pod} was accepted`, [gone, believed]);

@@ -1,6 +1,7 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { checkAnswers } from '../answers.ts';
 import { SOURCES } from '../sources.ts';
+import { availableInTime } from './available-in-time.ts';
 import { honestCounts } from './honest-counts.ts';
 import { statusProbes } from './probes.ts';
 import { slowAndQuiet } from './slow-and-quiet.ts';
@@ -21,5 +22,6 @@ const separateDoors: StatefulPromise = {
 export const statusPromises: readonly StatefulPromise[] = [
   ...honestCounts,
   separateDoors,
+  availableInTime,
   ...slowAndQuiet,
 ];

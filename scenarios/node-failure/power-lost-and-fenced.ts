@@ -1,0 +1,31 @@
+import { nodeOff } from '../../lib/faults/node-off.ts';
+import { outOfService } from '../../lib/faults/out-of-service.ts';
+import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
+import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
+
+/** The story that beginners are told ends well by itself. It ends well when somebody vouches. */
+export const powerLostAndFenced: Scenario = {
+  title: 'A node loses its power, is called out of service, and comes back',
+  hypothesis: 'Its member is missing until somebody vouches for its death, and never there twice.',
+  suite: 'chaos',
+  workload: witnessSet({ replicas: 3, beatMs: 100, storage: 'shared' }),
+  needs: ['node-exec', 'node-power', 'container-runtime-events', 'volume-read', 'shared-storage'],
+  tries: ['SS-AMO-004', 'SS-AMO-001', 'SS-NOD-001', 'SS-NOD-005', 'SS-IDN-010', 'SS-STO-004'],
+  exclusive: true,
+  deadlineMs: minutes(12),
+  faults: [{ fault: 'node-off', among: { from: 0, below: 3 } }],
+
+  async run(world) {
+    await world.start();
+    await world.writes(10);
+    const victim = world.victimOf('node-off');
+    const node = await world.nodeOf(victim);
+    await world.under(nodeOff, { node }, async () => {
+      await world.terminating(victim);
+      await world.watchFor(seconds(15), 'nobody has vouched for its death, so it is missed');
+      await world.under(outOfService, { node }, () => world.settle());
+    });
+    await world.watchFor(seconds(30), 'the node is back, and what it had run stays dead');
+    await world.writes(10);
+  },
+};
