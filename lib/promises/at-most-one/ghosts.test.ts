@@ -14,6 +14,15 @@ tryCases(ghostsAreStopped, [
     trials: 1,
   },
   {
+    title: 'when it is stopped before the undo of the split was proved',
+    rows: [
+      'fault split-node-network node=n1 | .<.......u..>',
+      ...[OLD, ...NEW, 'run web-0 a @n1 | f.........]'],
+    ],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
     title: 'when its kubelet never cleans up',
     rows: [SPLIT, OLD, ...NEW, 'run web-0 a @n1 | f', `end | ${long}!`],
     outcome: 'violated',

@@ -42,7 +42,9 @@ interface Ghost {
   readonly member: Incarnation;
   readonly life: Life;
   readonly gone: PodEntry;
-  /** From here on its kubelet could know. */
+  /** From here on its kubelet might know: the undo had begun, and nobody can say when it worked. */
+  readonly heard: EntryOf<'fault'>;
+  /** From here on it could: the undo was proved. */
   readonly back: EntryOf<'fault'>;
   readonly successor: Life | null;
 }
@@ -58,9 +60,10 @@ function ghostsOf(history: History): readonly Ghost[] {
     );
     const own = lives.get(pod) ?? [];
     const life = own.find((candidate) => candidate.uid === uid);
-    if (!gone || !cut?.undone || !life || life.runs.length === 0) return [];
+    if (!gone || !cut?.end || !cut.undone || !life || life.runs.length === 0) return [];
     const successor = own.find((other) => other !== life && other.runs.some(({ start }) => start));
-    return [{ member, life, gone, back: cut.undone, successor: successor ?? null }];
+    const { end: heard, undone: back } = cut;
+    return [{ member, life, gone, heard, back, successor: successor ?? null }];
   });
 }
 
@@ -68,13 +71,13 @@ function checkStopped(history: History): Findings {
   const { trial, violation, doubt, blind, findings } = tally();
   const [clocks, gaps] = [clocksOf(history), gapsOf(history)];
   const end = { clock: 'runner', at: endOf(history) };
-  for (const { member, life, gone, back } of ghostsOf(history)) {
+  for (const { member, life, gone, heard, back } of ghostsOf(history)) {
     const due = { clock: back.clock, at: back.at + SLACK.ghostMs };
     for (const run of life.runs) {
       // One that ended behind the split was stopped by nobody.
-      if (run.stop && clocks.order(back, run.stop) !== 'before') continue;
+      if (run.stop && clocks.order(heard, run.stop) !== 'before') continue;
       const to = run.stop ?? end;
-      const gap = gaps.over({ on: ['runtime'], at: [run.node], from: back, to });
+      const gap = gaps.over({ on: ['runtime'], at: [run.node], from: heard, to });
       const late = run.stop ? clocks.order(due, run.stop) === 'before' : end.at > due.at;
       if (gap) blind(`whether the old ${member.pod} was stopped`, gap);
       else if (late) {
