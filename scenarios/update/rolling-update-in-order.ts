@@ -11,7 +11,7 @@ export const rollingUpdateInOrder: Scenario = {
   workload: witnessSet({ replicas: 3, beatMs: 1000, storage: 'per-node' }),
   needs: [],
   tries: [
-    ...['SS-RET-014', 'SS-APP-005'],
+    'SS-RET-014',
     ...['SS-UPD-001', 'SS-UPD-002', 'SS-UPD-003', 'SS-UPD-004', 'SS-UPD-005', 'SS-UPD-011'],
     ...['SS-UPD-012', 'SS-UPD-013'],
   ],

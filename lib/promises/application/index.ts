@@ -4,7 +4,6 @@ import { backAfterFullStop, configurationUnread, fileStillThere } from './back-a
 import { actsAsOne } from './linearizable.ts';
 import { memberIdsUnique } from './member-ids.ts';
 import { peersFindEachOther } from './peers-by-name.ts';
-import { quorumKept } from './quorum.ts';
 import { sameFileServed } from './same-file.ts';
 import { writesSurviveFaults } from './writes-survive-faults.ts';
 
@@ -12,7 +11,6 @@ import { writesSurviveFaults } from './writes-survive-faults.ts';
 export const applicationPromises: readonly StatefulPromise[] = [
   writesSurviveFaults,
   memberIdsUnique,
-  quorumKept,
   fileStillThere,
   backAfterFullStop,
   configurationUnread,

@@ -52,7 +52,7 @@ function checkQuorum(history: History): Findings {
       );
       const gap = gaps.over({ on: ['op', 'set'], from, to });
       const lost = own.find((outage) => {
-        const down = own.filter((other) => other.from < outage.to && other.to > outage.from);
+        const down = own.filter((other) => togetherMs(outage, other) >= DOWN_MS);
         return new Set(down.map(({ claim }) => claim)).size > (members - 1) / 2;
       });
       const writes = acknowledgementsOf(history).some(({ claim }) =>
@@ -65,6 +65,11 @@ function checkQuorum(history: History): Findings {
     }
   }
   return findings();
+}
+
+/** In turn one is back before the next one goes, and its first answer may still be on its way. */
+function togetherMs(one: Outage, other: Outage): number {
+  return Math.min(one.to, other.to) - Math.max(one.from, other.from);
 }
 
 /** Stretches in which a set had a revision to bring to its members, and brought it. */

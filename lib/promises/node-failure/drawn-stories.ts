@@ -84,4 +84,18 @@ export const nodeFailureStories: Readonly<Record<string, History>> = {
     `converged web |    .........................................!`,
     `end | ${long}${long}${long}!`,
   ),
+
+  /** A node is closed for a while: one on it stays, and one is deleted and comes up elsewhere. */
+  cordoned: draw(
+    'set web s1 | f',
+    ...CLAIMS,
+    'fault cordon node=n1 | .i<..........u>',
+    'request delete pods web-0 uid=a | ....!',
+    'pod web-0 a @n1 |  f...T-',
+    'pod web-0 b @n2 |  ......+.R',
+    'pod web-1 d @n1 |  f',
+    'pod web-2 e @n3 |  f',
+    'converged web |    .!.......!',
+    `end | ${long}!`,
+  ),
 };

@@ -86,7 +86,7 @@ function checkKept(history: History): Findings {
   return findings();
 }
 
-/** Nodes that were not Ready when they were called dead, with the members that were still theirs. */
+/** Nodes that were not Ready when they were called dead, with the members that were theirs. */
 function fencesOf(history: History) {
   const nodes = groupBy(entriesOf(history, 'node'), ({ name }) => name);
   return calledDead(history).flatMap((spell) => {
@@ -161,7 +161,7 @@ function checkStayDead(history: History): Findings {
   return findings();
 }
 
-/** A kubelet begins with its own list of pods, and needs seconds to learn what has become of them. */
+/** A kubelet begins with its own list of pods, and needs seconds to learn what is no more. */
 function isWatched(from: number, to: number): boolean {
   return to - from >= SLACK.failoverMs;
 }
