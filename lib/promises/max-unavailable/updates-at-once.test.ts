@@ -46,6 +46,12 @@ tryCases(neverMoreUnavailable, [
     outcome: 'unknown',
     trials: 0,
   },
+  {
+    title: 'when the set had come up whole only a moment before',
+    rows: [set('2'), ...inPairs.map((row) => row.replace('| f.', '| +R'))],
+    outcome: 'held',
+    trials: 1,
+  },
   { title: 'without an update', rows: [set('2', '').replace('| f.ms', '| f')], outcome: 'unknown' },
   {
     title: 'when the watch was blind',

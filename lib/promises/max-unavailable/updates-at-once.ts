@@ -56,7 +56,8 @@ interface Update {
   readonly set: SetTimeline;
   readonly spec: SetEntry;
   readonly members: readonly Incarnation[];
-  /** The last state of the whole, and the first one again. */
+  /** Its first deletion: before that the set was whole, and what came earlier is not its doing. */
+  readonly begins: PodEntry;
   readonly from: number;
   readonly to: number;
 }
@@ -87,12 +88,40 @@ function updatesOf(history: History): readonly Update[] {
       if (begun && state.generation === begun.generation) {
         const [from, to] = [begun.at - SLACK.watchLagMs, state.at];
         const isCalm = !disturbed.some(({ at }) => at >= from && at <= to);
-        if (isCalm) updates.push({ set, spec: begun, members, from, to });
+        const begins = firstTaken(members, begun, from, to);
+        const isSound =
+          begins !== null && missingAt(members, begun, justBefore(begins)).length === 0;
+        if (isCalm && isSound) updates.push({ set, spec: begun, members, begins, from, to });
       }
       begun = null;
     }
     return updates;
   });
+}
+
+function firstTaken(
+  members: readonly Incarnation[],
+  spec: SetEntry,
+  from: number,
+  to: number,
+): PodEntry | null {
+  const taken = members.flatMap(({ deleting, ordinal }) =>
+    deleting && deleting.at >= from && deleting.at <= to && isWanted(spec, ordinal)
+      ? [deleting]
+      : [],
+  );
+  return taken.sort((one, other) => one.rv - other.rv)[0] ?? null;
+}
+
+type Instant = Pick<PodEntry, 'rv' | 'at'>;
+
+function justBefore({ rv, at }: PodEntry): Instant {
+  return { rv: rv - 1, at };
+}
+
+function missingAt(members: readonly Incarnation[], spec: SetEntry, instant: Instant) {
+  const ordinals = Array.from({ length: spec.replicas }, (_, index) => spec.start + index);
+  return ordinals.filter((ordinal) => !isAvailable(members, ordinal, instant, spec));
 }
 
 /** How many may be missing: a number as it is, a percentage both ways of rounding. */
@@ -115,22 +144,18 @@ interface Dip {
 }
 
 /** After each change of a pod, who is wanted and not available. */
-function dipsOf({ members, spec, from, to }: Update): readonly Dip[] {
-  const ordinals = Array.from({ length: spec.replicas }, (_, index) => spec.start + index);
+function dipsOf({ members, spec, begins, to }: Update): readonly Dip[] {
   const changes = members
     .flatMap(({ states }) => states)
-    .filter(({ at }) => at >= from && at <= to)
+    .filter(({ rv, at }) => rv >= begins.rv && at <= to)
     .sort((one, other) => one.rv - other.rv);
-  return changes.map((at) => ({
-    at,
-    missing: ordinals.filter((ordinal) => !isAvailable(members, ordinal, at, spec)),
-  }));
+  return changes.map((at) => ({ at, missing: missingAt(members, spec, at) }));
 }
 
 function isAvailable(
   members: readonly Incarnation[],
   ordinal: number,
-  { rv, at }: PodEntry,
+  { rv, at }: Instant,
   { minReadySeconds }: SetEntry,
 ): boolean {
   const own = members.filter((member) => member.ordinal === ordinal);
