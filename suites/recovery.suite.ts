@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
-import { MAKERS } from '../lib/cluster/choose.ts';
+import { attachByName } from '../lib/cluster/choose.ts';
 import { blows, loans } from '../lib/faults/index.ts';
 import type { Cluster } from '../lib/model/cluster.ts';
 import { proveBlow } from '../lib/runner/blow-contract.ts';
@@ -27,11 +27,9 @@ describe(`recovery, on the cluster ${CLUSTER}`, function () {
   const started: ChildProcess[] = [];
 
   before(async () => {
-    for (const provider of MAKERS) {
-      const address = await provider.find(CLUSTER);
-      if (address) cluster = await provider.attach(address);
-    }
-    expect(cluster, `steadfast cluster up --name ${CLUSTER}`).to.not.equal(undefined);
+    const up = await attachByName(CLUSTER);
+    if (!up) expect.fail(`steadfast cluster up --name ${CLUSTER}`);
+    cluster = up;
   });
   after(async () => {
     await clearGround(cluster);

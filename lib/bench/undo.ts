@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { MAKERS } from '../cluster/choose.ts';
+import { attachByName } from '../cluster/choose.ts';
 import { loans } from '../faults/index.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Loan, Params } from '../model/fault.ts';
@@ -95,10 +95,8 @@ function poolFor({ loans: names }: Asked, cluster: Cluster): readonly Loan<Param
 }
 
 async function attached(name: string): Promise<Cluster> {
-  for (const provider of MAKERS) {
-    const address = await provider.find(name);
-    if (address) return provider.attach(address);
-  }
+  const cluster = await attachByName(name);
+  if (cluster) return cluster;
   throw new UsageError({
     what: `no cluster ${name} is up`,
     tryThis: `steadfast cluster up --name ${name}`,

@@ -52,10 +52,14 @@ export async function selectScenarios(wanted: Selection): Promise<FoundScenario[
   });
 }
 
-/** Plain runs leave out what is broken on purpose, and what needs images of real systems. */
 function isOfSuite(suite: Suite, { suite: wanted, workload }: Selection): boolean {
   if (wanted) return suite === wanted;
-  return workload ? suite === 'workloads' : suite !== 'known-bad' && suite !== 'workloads';
+  return workload ? suite === 'workloads' : isPlain(suite);
+}
+
+/** Plain runs leave out what is broken on purpose, and what needs images of real systems. */
+export function isPlain(suite: Suite): boolean {
+  return suite !== 'known-bad' && suite !== 'workloads';
 }
 
 function matches(id: string, name: string): boolean {

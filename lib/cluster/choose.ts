@@ -1,4 +1,4 @@
-import type { Provider, ProviderName } from '../model/cluster.ts';
+import type { Cluster, Provider, ProviderName } from '../model/cluster.ts';
 import { embeddedProvider } from './embedded/provider.ts';
 import { existingProvider } from './existing/provider.ts';
 import { kindProvider } from './kind/provider.ts';
@@ -40,6 +40,15 @@ export async function chooseProvider(wanted: Wanted, wishes: Wishes = {}): Promi
   const readiness = await kindReadiness(kubernetes);
   if (readiness.ready) return { provider: kindProvider, reason: readiness.says };
   return { provider: embeddedProvider, reason: `kind cannot be used: ${readiness.says}` };
+}
+
+/** The cluster of ours that is up under a name, whoever made it. */
+export async function attachByName(name: string): Promise<Cluster | null> {
+  for (const provider of MAKERS) {
+    const address = await provider.find(name);
+    if (address) return provider.attach(address);
+  }
+  return null;
 }
 
 export function providerByName(name: ProviderName): Provider {

@@ -19,6 +19,13 @@ export function gatesIn(metrics: string): FeatureGates {
   return Object.fromEntries(gates);
 }
 
+/** The gates of a cluster that was just made; none where it does not tell and nobody asked. */
+export async function gatesAsAsked(spec: ClusterSpec, api: Api): Promise<FeatureGates> {
+  const gates = await readGates(api);
+  mustKnow(spec, gates);
+  return gates ?? {};
+}
+
 /** A cluster whose gates are not what was asked for would be judged as what it is not. */
 export function mustKnow({ name, featureGates = {} }: ClusterSpec, gates: FeatureGates | null) {
   const other = Object.entries(featureGates).find(([gate, on]) => gates?.[gate] !== on);

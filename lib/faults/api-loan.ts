@@ -3,6 +3,7 @@ import type { Known, Loan, Params, Proof } from '../model/fault.ts';
 import { HarnessError } from '../support/errors.ts';
 import { renewTimer } from './dead-man-timer.ts';
 import { nodeLoan } from './node-loan.ts';
+import { controlPlaneOf } from './node-program.ts';
 
 /** A loan whose harm is a state of objects in the API. */
 export interface ApiLoan<P extends Params> extends Known, Pick<Loan<P>, 'ways'> {
@@ -50,12 +51,6 @@ export function apiLoan<P extends Params>(spec: ApiLoan<P>): Loan<P> {
       return { holds: traces.length === 0, says: `left behind: ${traces.join(', ') || 'nothing'}` };
     },
   });
-}
-
-function controlPlaneOf({ nodes }: Cluster) {
-  const node = nodes.find(({ role }) => role === 'control-plane');
-  if (node) return node;
-  throw new HarnessError({ what: 'the cluster shows no control plane to keep a timer on' });
 }
 
 /** A name as the API makes them: safe to stand in a line of shell. */

@@ -1,15 +1,13 @@
-import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import type { ClusterNode } from '../model/cluster.ts';
 import type { Loan, Proof } from '../model/fault.ts';
-import { HarnessError } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
 import { passTime } from '../support/wait.ts';
 import { DETACH, folderOf, OURS, type TimerPlace } from './dead-man-timer.ts';
 import { nodeLoan } from './node-loan.ts';
 import { nodeOf } from './node-program.ts';
 import { onNode } from './node-shell.ts';
-import { reach } from './reach.ts';
+import { kubeletHeard, peerOf } from './peers.ts';
 import type { SplitParams } from './split-loan.ts';
-import { KUBELET } from './split-proof.ts';
 import { outerDevice, removeTable, splitCounters, splitRules } from './split-table.ts';
 
 const NAME = 'flapping-split';
@@ -59,7 +57,7 @@ export const flappingSplit: Loan<SplitParams> = nodeLoan<SplitParams>({
     const node = nodeOf(cluster, params.node);
     const left = (await flappers(node)).map((id) => `the flapper ${id}`);
     if (await splitCounters(node, TABLE)) left.push('the table');
-    const answer = await ask(node, peerOf(cluster, node));
+    const answer = await kubeletHeard(node, peerOf(cluster, node));
     return {
       holds: left.length === 0 && answer === 'connected',
       says: `left behind: ${left.join(', ') || 'nothing'}; ${node.name} is ${answer}`,
@@ -87,18 +85,13 @@ async function flappers(node: ClusterNode): Promise<readonly string[]> {
   return onNode(node, { what: 'looking for a flapper', script, args });
 }
 
-async function ask(node: ClusterNode, from: ClusterNode): Promise<string> {
-  const [reached] = await reach(from, [{ address: node.address, port: KUBELET }]);
-  return reached?.answer ?? 'silent';
-}
-
 /** One that is silent all the time is split, and one that always answers is whole. */
 async function sawBoth(node: ClusterNode, peer: ClusterNode): Promise<Proof> {
   const until = performance.now() + (SPLIT_SECONDS + WHOLE_SECONDS) * 2000;
   const seen = new Set<string>();
   let dropped = 0;
   while (performance.now() < until && !(seen.size > 1 && dropped > 0)) {
-    seen.add(await ask(node, peer));
+    seen.add(await kubeletHeard(node, peer));
     dropped = Math.max(dropped, (await splitCounters(node, TABLE))?.opening_in ?? 0);
     await passTime(LIMITS.watchAgainMs);
   }
@@ -107,11 +100,4 @@ async function sawBoth(node: ClusterNode, peer: ClusterNode): Promise<Proof> {
     holds: seen.has('silent') && seen.has('connected') && dropped > 0,
     says: `${node.name} was ${words} to ${peer.name}; it dropped up to ${dropped} openings a turn`,
   };
-}
-
-function peerOf({ nodes }: Cluster, node: ClusterNode): ClusterNode {
-  const others = nodes.filter((other) => other !== node);
-  const peer = others.find(({ role }) => role === 'control-plane') ?? others[0];
-  if (peer) return peer;
-  throw new HarnessError({ what: `${node.name} has nobody to be split from` });
 }

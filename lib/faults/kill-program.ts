@@ -1,9 +1,8 @@
-import type { Cluster } from '../model/cluster.ts';
 import type { Blow, Params } from '../model/fault.ts';
-import { HarnessError } from '../support/errors.ts';
 import { waitFor } from '../support/wait.ts';
 import {
   controllerManager,
+  controlPlaneOf,
   NAMED,
   type NodeProgram,
   programState,
@@ -43,12 +42,6 @@ function killProgram(name: string, program: NodeProgram): Blow<Params> {
       return { says, excuses: [], podUids: [] };
     },
   };
-}
-
-function controlPlaneOf({ nodes }: Cluster) {
-  const node = nodes.find(({ role }) => role === 'control-plane');
-  if (node) return node;
-  throw new HarnessError({ what: 'the cluster shows no control plane' });
 }
 
 /** The one that decides is gone in the middle of what it did. */

@@ -1,9 +1,8 @@
-import type { Cluster, ClusterNode, NodePower, PowerState } from '../model/cluster.ts';
+import type { ClusterNode, NodePower, PowerState } from '../model/cluster.ts';
 import type { Loan } from '../model/fault.ts';
 import { HarnessError } from '../support/errors.ts';
 import { nodeOf } from './node-program.ts';
-import { reach } from './reach.ts';
-import { KUBELET } from './split-proof.ts';
+import { kubeletHeard, peerOf } from './peers.ts';
 
 export type NodeOffParams = { readonly node: string };
 
@@ -24,7 +23,7 @@ export const nodeOff: Loan<NodeOffParams> = {
   async isInForce(cluster, params) {
     const node = nodeOf(cluster, params.node);
     const state = await powerOf(node).state();
-    const answer = await askFrom(cluster, node);
+    const answer = await kubeletHeard(node, peerOf(cluster, node));
     return {
       holds: state.processes === 0 && state.lease !== null && answer === 'silent',
       says: textOf(node, state, answer),
@@ -36,7 +35,7 @@ export const nodeOff: Loan<NodeOffParams> = {
   async isUndone(cluster, params) {
     const node = nodeOf(cluster, params.node);
     const state = await powerOf(node).state();
-    const answer = await askFrom(cluster, node);
+    const answer = await kubeletHeard(node, peerOf(cluster, node));
     const free = state.lease === null && state.fired === null;
     return {
       holds: state.up && free && answer === 'connected',
@@ -53,15 +52,6 @@ export const nodeOff: Loan<NodeOffParams> = {
 function powerOf(node: ClusterNode): NodePower {
   if (node.power) return node.power;
   throw new HarnessError({ what: `${node.name} has no switch that a timer could be kept beside` });
-}
-
-/** Whether the node's kubelet answers to another node. */
-async function askFrom({ nodes }: Cluster, node: ClusterNode): Promise<string> {
-  const others = nodes.filter((other) => other !== node);
-  const peer = others.find(({ role }) => role === 'control-plane') ?? others[0];
-  if (!peer) throw new HarnessError({ what: `${node.name} has nobody beside it` });
-  const [reached] = await reach(peer, [{ address: node.address, port: KUBELET }]);
-  return reached?.answer ?? 'silent';
 }
 
 function textOf(node: ClusterNode, state: PowerState, answer: string): string {

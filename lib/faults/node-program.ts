@@ -123,6 +123,13 @@ export function stateText({ processes, held, answer, serves }: ProgramState): st
   return `processes: ${ids}; held back by: ${by}; its port: ${answer}${word}`;
 }
 
+/** Where the programs of the control plane run, and where timers of the API's own faults stand. */
+export function controlPlaneOf({ nodes }: Cluster): ClusterNode {
+  const node = nodes.find(({ role }) => role === 'control-plane');
+  if (node) return node;
+  throw new HarnessError({ what: 'the cluster shows no control plane' });
+}
+
 export function nodeOf(cluster: Cluster, name: string): ClusterNode {
   const node = cluster.nodes.find((candidate) => candidate.name === name);
   if (node) return node;

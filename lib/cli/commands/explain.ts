@@ -5,6 +5,7 @@ import { promiseById, promises } from '../../promises/index.ts';
 import { type FoundScenario, findScenarios } from '../../runner/find-scenarios.ts';
 import { mutants } from '../../selftest/mutants.ts';
 import { UsageError } from '../../support/errors.ts';
+import { isPlain } from '../select.ts';
 
 const EXAMPLES = `
 Examples:
@@ -45,10 +46,8 @@ function explain(given: string, stories: readonly FoundScenario[]) {
   }
   const { level, statement, source, since } = promise;
   const triedBy = stories.map((story) => story.id);
-  const isPlain = stories.some(
-    ({ scenario }) => !['workloads', 'known-bad'].includes(scenario.suite),
-  );
-  const command = `steadfast run${isPlain ? '' : ' --suite workloads'} --promise ${id}`;
+  const inPlainRuns = stories.some(({ scenario }) => isPlain(scenario.suite));
+  const command = `steadfast run${inPlainRuns ? '' : ' --suite workloads'} --promise ${id}`;
   return {
     ...{ id, level, area: areaOf(id), statement, since, source, triedBy, command },
     brokenBy: mutants

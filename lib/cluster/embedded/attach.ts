@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { SHELL_IMAGE } from '../../airgap/versions.ts';
-import type { Cluster, ClusterAddress, ClusterNode } from '../../model/cluster.ts';
+import type { Cluster, ClusterAddress, ClusterNode, FeatureGates } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { STORAGE } from '../layout.ts';
 import { ownCapabilities } from '../own-capabilities.ts';
@@ -13,7 +13,7 @@ import { type ClusterPlan, planSchema } from './plan.ts';
 import { supervisorOf } from './supervision.ts';
 
 /** The cluster as it stands, told from its plan and its processes: any process may do this. */
-export async function attach(address: ClusterAddress): Promise<Cluster> {
+export async function attach(address: ClusterAddress, gates?: FeatureGates): Promise<Cluster> {
   const places = placesOf(address.cluster);
   const supervisor = supervisorOf(places.plan);
   const plan = await readPlan(places.plan);
@@ -26,8 +26,8 @@ export async function attach(address: ClusterAddress): Promise<Cluster> {
   }
   const nodes = plan.nodes.map((node) => embeddedNode(plan, node, supervisor));
   const facts = await timerFacts(address, nodes);
-  const gates = (await readRecord(places.record))?.gates ?? {};
-  const own = ownCapabilities([], gates);
+  const known = gates ?? (await readRecord(places.record))?.gates ?? {};
+  const own = ownCapabilities([], known);
   return {
     subject: {
       provider: 'embedded',

@@ -7,7 +7,7 @@ import { DEFAULT_KUBERNETES } from '../../airgap/versions.ts';
 import type { Cluster, ClusterAddress, ClusterNode, ClusterSpec } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { connect } from '../api.ts';
-import { mustKnow, readGates } from '../feature-gates.ts';
+import { gatesAsAsked } from '../feature-gates.ts';
 import { writeOwner } from '../owner.ts';
 import { clusterReady } from '../ready.ts';
 import { writeRecord } from '../record.ts';
@@ -60,11 +60,11 @@ export async function create(
     },
     spec.signal,
   );
-  const { kubernetes, timers } = (await attach(address)).subject;
-  const gates = await readGates(connect(address));
-  mustKnow(spec, gates);
-  await writeRecord(places.record, { kubernetes, timers: { ...timers.facts }, gates: gates ?? {} });
-  return attach(address);
+  const gates = await gatesAsAsked(spec, connect(address));
+  const cluster = await attach(address, gates);
+  const { kubernetes, timers } = cluster.subject;
+  await writeRecord(places.record, { kubernetes, timers: { ...timers.facts }, gates });
+  return cluster;
 }
 
 /** As in kind-config.yaml. */

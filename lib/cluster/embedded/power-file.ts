@@ -12,7 +12,7 @@ export interface PowerWord {
   readonly fired: { readonly id: string; readonly after: number } | null;
 }
 
-const OFF: PowerWord = { power: 'off', lease: null, fired: null };
+export const OFF: PowerWord = { power: 'off', lease: null, fired: null };
 export const ON: PowerWord = { power: 'on', lease: null, fired: null };
 
 export function powerFile({ folder }: NodePlan): string {

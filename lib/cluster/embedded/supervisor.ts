@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../support/exec.ts';
 import { API_PORT, type ClusterPlan, NODE_PATH, type NodePlan, planSchema } from './plan.ts';
-import { afterLease, readPower, uptime, writePower } from './power-file.ts';
+import { afterLease, OFF, readPower, uptime, writePower } from './power-file.ts';
 import { LISTENER, NODE_READY, pidFile } from './supervision.ts';
 
 /**
@@ -59,7 +59,7 @@ async function keep(node: NodePlan): Promise<never> {
     while (!isToRun(node)) await sleep(100);
     await life(node);
     const { power } = readPower(node);
-    if (power === 'on') writePower(node, { power: 'off', lease: null, fired: null });
+    if (power === 'on') writePower(node, OFF);
   }
 }
 

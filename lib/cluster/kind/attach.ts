@@ -1,6 +1,12 @@
 import { componentsFromLabel } from '../../airgap/components.ts';
 import { SHELL_IMAGE } from '../../airgap/versions.ts';
-import type { Cluster, ClusterAddress, ClusterNode, Component } from '../../model/cluster.ts';
+import type {
+  Cluster,
+  ClusterAddress,
+  ClusterNode,
+  Component,
+  FeatureGates,
+} from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { attempt, run } from '../../support/exec.ts';
 import { STORAGE } from '../layout.ts';
@@ -21,7 +27,7 @@ const LACKS = [
 ] as const;
 
 /** The cluster as it stands, told from its containers: any process may do this at any time. */
-export async function attach(address: ClusterAddress): Promise<Cluster> {
+export async function attach(address: ClusterAddress, gates?: FeatureGates): Promise<Cluster> {
   const containers = await nodeContainers(placesOf(address.cluster).kindName);
   const controlPlane = containers.find(({ role }) => role === 'control-plane');
   if (!controlPlane) {
@@ -37,8 +43,8 @@ export async function attach(address: ClusterAddress): Promise<Cluster> {
     timerFacts(address, nodes),
     componentsOf(controlPlane),
   ]);
-  const record = await readRecord(placesOf(address.cluster).record);
-  const own = ownCapabilities(LACKS, record?.gates ?? {});
+  const known = gates ?? (await readRecord(placesOf(address.cluster).record))?.gates ?? {};
+  const own = ownCapabilities(LACKS, known);
   return {
     subject: {
       provider: 'kind',

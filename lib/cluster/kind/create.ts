@@ -6,7 +6,7 @@ import { attempt, run } from '../../support/exec.ts';
 import { LIMITS } from '../../support/limits.ts';
 import { waitFor } from '../../support/wait.ts';
 import { type Api, connect } from '../api.ts';
-import { mustKnow, readGates } from '../feature-gates.ts';
+import { gatesAsAsked } from '../feature-gates.ts';
 import { writeOwner } from '../owner.ts';
 import { clusterReady } from '../ready.ts';
 import { writeRecord } from '../record.ts';
@@ -38,11 +38,11 @@ export async function create(
   ]);
   await clusterReady(api, nodes.length, spec);
 
-  const { kubernetes, timers } = (await attach(address)).subject;
-  const gates = await readGates(api);
-  mustKnow(spec, gates);
-  await writeRecord(places.record, { kubernetes, timers: { ...timers.facts }, gates: gates ?? {} });
-  return attach(address);
+  const gates = await gatesAsAsked(spec, api);
+  const cluster = await attach(address, gates);
+  const { kubernetes, timers } = cluster.subject;
+  await writeRecord(places.record, { kubernetes, timers: { ...timers.facts }, gates });
+  return cluster;
 }
 
 async function prepareFolder(spec: ClusterSpec, places: Places): Promise<void> {

@@ -1,6 +1,7 @@
 import { clocksOf } from '../../model/clocks.ts';
 import type { EntryOf, History } from '../../model/entry.ts';
 import { endOf, entriesOf, groupBy } from '../../model/history.ts';
+import { isPodDeletion } from '../../model/history-deletions.ts';
 import { type Spell, spellsOf } from '../../model/history-faults.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
@@ -86,13 +87,13 @@ function readiness(history: History, { node, from, until }: CalledDead): Readonl
 
 function checkGentle(history: History): Findings {
   const { trial, violation, doubt, blind, findings } = tally();
-  const [clocks, gaps] = [clocksOf(history), gapsOf(history)];
+  const [clocks, gaps, users] = [clocksOf(history), gapsOf(history), askedByUser(history)];
   for (const spell of calledDead(history)) {
     const said = readiness(history, spell);
     if (said.size !== 1 || !said.has('True')) continue;
     for (const { uid, pod, deleting, gone, node, states } of membersOn(history, spell)) {
       const isAsked = deleting && deleting.at >= spell.from && deleting.at <= spell.until;
-      if (!isAsked || wasAskedByUser(history, uid) || deleting.gracePeriod === null) continue;
+      if (!isAsked || users.has(uid) || deleting.gracePeriod === null) continue;
       const { grace, gracePeriod } = deleting;
       const forced = states.find((state) => state.deleting && state.grace === 0 && !isOver(state));
       const stop = lifeOf(history, uid)?.runs.at(-1)?.stop ?? null;
@@ -120,20 +121,24 @@ function isOver({ phase }: PodEntry): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
 }
 
-function wasAskedByUser(history: History, uid: string): boolean {
-  return entriesOf(history, 'request').some(
-    (request) => ['delete', 'evict'].includes(request.verb) && request.uid === uid,
+/** Pods that a user asked to go: no taint and no cordon has to answer for them. */
+export function askedByUser(history: History): ReadonlySet<string | null> {
+  return new Set(
+    entriesOf(history, 'request')
+      .filter(isPodDeletion)
+      .map(({ uid }) => uid),
   );
 }
 
 function checkTolerant(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
+  const users = askedByUser(history);
   for (const spell of calledDead(history)) {
     const to = { clock: spell.inForce.clock, at: spell.until };
     for (const { uid, pod, deleting, gone, states } of membersOn(history, spell)) {
       const then = stateAt(states, spell.from);
-      if (!then || !tolerates(then) || wasAskedByUser(history, uid)) continue;
+      if (!then || !tolerates(then) || users.has(uid)) continue;
       const ended = [deleting, gone].find((state) => state && state.at <= spell.until) ?? null;
       const gap = gaps.over({ on: ['pod'], from: then, to });
       if (ended) violation(`${pod} was evicted from ${spell.node}, which it tolerates`, [ended]);

@@ -1,5 +1,5 @@
 import type { History } from '../../model/entry.ts';
-import { endOf, entriesOf } from '../../model/history.ts';
+import { endOf } from '../../model/history.ts';
 import { spellsOf } from '../../model/history-faults.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
@@ -7,6 +7,7 @@ import { type Incarnation, incarnationsOf, stateAt } from '../../model/timeline.
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
+import { askedByUser } from './called-dead.ts';
 
 /**
  * A closed door keeps nobody who is inside from staying. Whoever leaves does not come back in: a
@@ -27,11 +28,7 @@ function checkCordons(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
   const members = incarnationsOf(history);
-  const asked = new Set(
-    entriesOf(history, 'request').flatMap(({ verb, resource, uid }) =>
-      resource === 'pods' && ['delete', 'evict'].includes(verb) ? [uid] : [],
-    ),
-  );
+  const asked = askedByUser(history);
   for (const { node, inForce, end } of spellsOf(history, ({ fault }) => fault === 'cordon')) {
     const until = end?.at ?? endOf(history);
     const to = { clock: inForce.clock, at: until };
