@@ -3,9 +3,10 @@ import { basename, join } from 'node:path';
 import { HarnessError } from '../support/errors.ts';
 import { run } from '../support/exec.ts';
 import type { DebianSystem } from './debian-system.ts';
+import { folderProvisionerFile } from './folder-provisioner.ts';
 import { tarFolder, writeOciArchive } from './oci-archive.ts';
 import { type Building, digestOf, made } from './step.ts';
-import { MODULES, PROVISIONER_IMAGE, SHELL_IMAGE } from './versions.ts';
+import { FOLDERS_IMAGE, MODULES, PROVISIONER_IMAGE, SHELL_IMAGE } from './versions.ts';
 
 /** One binary in an image of its own. */
 interface Single {
@@ -28,21 +29,21 @@ export interface ArchiveTask {
   readonly debian: DebianSystem;
 }
 
-/** What runs in pods wherever the control plane itself does not. */
-const IN_PODS = ['pause', 'coredns', 'local-path-provisioner'] as const;
+/** What runs in pods where the control plane itself runs as plain processes. */
+const ON_EMBEDDED = ['pause', 'coredns', 'folder-provisioner'] as const;
+const ONLY_THERE = 'folder-provisioner';
 
-/**
- * Images that a cluster of ours runs, each as an archive that needs no registry: all of them, or
- * only those that are left when the control plane runs as plain processes.
- */
+/** Images that a cluster of ours runs, each as an archive that needs no registry. */
 export async function archives(
   task: ArchiveTask,
   building: Building,
-  which: 'all' | 'in pods' = 'all',
+  where: 'kind' | 'embedded',
 ): Promise<Archives> {
   const asked = await kubeadmImages(join(task.kubernetesFolder, 'kubeadm'), task.kubernetes);
-  const wanted = singles(task, asked).filter(
-    ({ reference }) => which === 'all' || IN_PODS.some((name) => isNamed(name, reference)),
+  const wanted = singles(task, asked).filter(({ reference }) =>
+    where === 'kind'
+      ? !isNamed(ONLY_THERE, reference)
+      : ON_EMBEDDED.some((name) => isNamed(name, reference)),
   );
   const result: Record<string, string> = {};
   for (const single of wanted) result[single.reference] = await singleArchive(single, building);
@@ -114,6 +115,13 @@ function singles(task: ArchiveTask, asked: readonly string[]): readonly Single[]
       at: '/usr/local/bin/local-path-provisioner',
       entrypoint: false,
       version: MODULES['local-path-provisioner'].version,
+    },
+    {
+      reference: FOLDERS_IMAGE,
+      binary: folderProvisionerFile(),
+      at: '/usr/local/bin/folder-provisioner',
+      entrypoint: true,
+      version: 'steadfast',
     },
   ];
 }

@@ -3,6 +3,7 @@ import { archives, imageNamed } from './archives.ts';
 import { nodeBase } from './base-images.ts';
 import { builtComponents, componentsToLabel } from './components.ts';
 import { debianSystem } from './debian-system.ts';
+import { folderProvisioner } from './folder-provisioner.ts';
 import { goToolchain } from './go-toolchain.ts';
 import { requireHostPackages } from './host-packages.ts';
 import { listIngredients } from './ingredients.ts';
@@ -65,12 +66,13 @@ export async function buildAirgap(
     async function binaries() {
       const own = await kubernetesBinaries(kubernetes, go, building);
       const shared = await sharedBinaries(go, building);
+      await folderProvisioner(go, building);
       await toxiproxyIfToBeHad(go, building);
       return { kubernetesFolder: own, sharedFolder: shared };
     }
 
     async function image(base: string): Promise<string> {
-      const found = await archives({ kubernetes, ...folders, debian }, building);
+      const found = await archives({ kubernetes, ...folders, debian }, building, 'kind');
       return nodeImageFor(
         {
           kubernetes,
@@ -78,7 +80,7 @@ export async function buildAirgap(
           base,
           archives: found,
           pause: imageNamed('pause', Object.keys(found)),
-          components: componentsToLabel(builtComponents(kubernetes, go.version)),
+          components: componentsToLabel(builtComponents(kubernetes, go.version, 'kind')),
         },
         building,
       );

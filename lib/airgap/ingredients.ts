@@ -6,6 +6,7 @@ import type { Component } from '../model/cluster.ts';
 import { archives } from './archives.ts';
 import { builtComponents } from './components.ts';
 import { type DebianSystem, debianFolder } from './debian-system.ts';
+import { folderProvisionerFile } from './folder-provisioner.ts';
 import type { Go } from './go-toolchain.ts';
 import { fillStore } from './image-store.ts';
 import { kubernetesFolder } from './kubernetes-binaries.ts';
@@ -58,8 +59,8 @@ export async function listIngredients(
     kubernetesFolder: kubernetesFolder(kubernetes),
     sharedFolder: sharedFolder(),
   };
-  const found = await archives({ kubernetes, ...folders, debian }, building, 'in pods');
-  const components = builtComponents(kubernetes, go.version);
+  const found = await archives({ kubernetes, ...folders, debian }, building, 'embedded');
+  const components = builtComponents(kubernetes, go.version, 'embedded');
   const make = async (folder: string) => {
     await fillStore(join(folder, STORE), found, building);
     const images = Object.keys(found);
@@ -84,6 +85,7 @@ function stepFor(kubernetes: string): Pick<Step, 'name' | 'inputs'> {
       shape: 'a store beside its list',
       kubernetes: kubernetesFolder(kubernetes),
       shared: sharedFolder(),
+      volumes: folderProvisionerFile(),
       debian: debianFolder(),
     },
   };

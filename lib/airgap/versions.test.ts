@@ -73,7 +73,7 @@ describe('the Debian mirror of a host', () => {
 
 describe('the components of a node image', () => {
   it('survive the way through a label', () => {
-    const components = builtComponents('1.36.3', '1.26.8');
+    const components = builtComponents('1.36.3', '1.26.8', 'kind');
     expect(componentsFromLabel(componentsToLabel(components))).to.deep.equal(components);
   });
 

@@ -30,6 +30,9 @@ export const SHELL_IMAGE = 'docker.io/library/busybox:stable';
 const { version: PROVISIONER } = MODULES['local-path-provisioner'];
 export const PROVISIONER_IMAGE = `docker.io/steadfast/local-path-provisioner:${PROVISIONER}`;
 
+/** What makes volumes on embedded clusters: a program of ours, whose source decides what it is. */
+export const FOLDERS_IMAGE = 'docker.io/steadfast/folder-provisioner:steadfast';
+
 export function nodeImage(kubernetes: string): string {
   return `steadfast/node:v${kubernetes}`;
 }

@@ -1,18 +1,24 @@
 import type { ClusterSpec } from '../model/cluster.ts';
 import { waitFor } from '../support/wait.ts';
 import type { Api } from './api.ts';
-import { NAMESPACE } from './layout.ts';
 
-/** What a run cannot do without, beside the nodes. */
-const NEEDED = [
-  { namespace: 'kube-system', name: 'coredns' },
-  { namespace: NAMESPACE, name: 'local-path-provisioner' },
-] as const;
+const DNS: Served = { kind: 'deployment', namespace: 'kube-system', name: 'coredns' };
+
+/** A part of a cluster that a run cannot do without, beside the nodes. */
+export interface Served {
+  readonly kind: 'deployment' | 'daemon set';
+  readonly namespace: string;
+  readonly name: string;
+}
 
 type Waiting = Pick<ClusterSpec, 'progress' | 'signal'>;
 
-/** Waits until so many nodes are Ready, and everything a run needs beside them. */
-export async function clusterReady(api: Api, nodes: number, waiting: Waiting): Promise<void> {
+/** Waits until so many nodes are Ready, and names and volumes are to be had. */
+export async function clusterReady(
+  api: Api,
+  { nodes, storage }: { readonly nodes: number; readonly storage: Served },
+  waiting: Waiting,
+): Promise<void> {
   await waitFor({
     what: 'all nodes to be Ready',
     limit: 'nodeReadyMs',
@@ -28,15 +34,25 @@ export async function clusterReady(api: Api, nodes: number, waiting: Waiting): P
       'no node has registered',
   });
   waiting.progress('all nodes are Ready');
-  for (const { namespace, name } of NEEDED) {
+  for (const part of [DNS, storage]) {
     await waitFor({
-      what: `${name} to be available`,
+      what: `${part.name} to be available`,
       limit: 'podReadyMs',
       signal: waiting.signal,
-      read: () => api.apps.readNamespacedDeployment({ namespace, name }),
-      until: ({ spec, status }) => (status?.availableReplicas ?? 0) >= (spec?.replicas ?? 1),
-      describe: ({ status }) => `${status?.availableReplicas ?? 0} available`,
+      read: () => availabilityOf(api, part),
+      until: ({ available, wanted }) => wanted > 0 && available >= wanted,
+      describe: ({ available, wanted }) => `${available} of ${wanted} available`,
     });
-    waiting.progress(`${name} is available`);
+    waiting.progress(`${part.name} is available`);
   }
+}
+
+async function availabilityOf({ apps }: Api, { kind, namespace, name }: Served) {
+  if (kind === 'deployment') {
+    const { spec, status } = await apps.readNamespacedDeployment({ namespace, name });
+    return { available: status?.availableReplicas ?? 0, wanted: spec?.replicas ?? 1 };
+  }
+  const { status } = await apps.readNamespacedDaemonSet({ namespace, name });
+  const wanted = status?.desiredNumberScheduled ?? 0;
+  return { available: status?.numberAvailable ?? 0, wanted };
 }

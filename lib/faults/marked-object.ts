@@ -8,7 +8,7 @@ import { plainName } from './api-loan.ts';
 /** An object that a loan changes and that carries the way back with it. */
 export interface MarkedObject {
   /** As kubectl calls its kind. */
-  readonly kind: 'node' | 'pod' | 'statefulset' | 'deployment';
+  readonly kind: 'node' | 'pod' | 'statefulset' | 'deployment' | 'daemonset';
   readonly namespace: string | null;
   readonly name: string;
   /** The annotation that holds the way back, of one fault alone. */

@@ -20,6 +20,8 @@ export interface Scenario {
   readonly tries: readonly string[];
   /** True when it hurts a node or the control plane: such stories run one at a time. */
   readonly exclusive: boolean;
+  /** Of an exclusive one: it hurts only nodes, so it may go on beside stories on other nodes. */
+  readonly hurtsOnlyNodes?: true;
   readonly deadlineMs: number;
   /** The faults it will use: the plan that is printed first draws their victims from the seed. */
   readonly faults: readonly PlannedFault[];

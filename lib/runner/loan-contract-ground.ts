@@ -30,7 +30,6 @@ const CONTROL_PLANE = /-(controller-manager|scheduler|api-server|etcd|garbage-co
 /** Loans that harm what serves the whole cluster, as clusters of ours have it. */
 const SERVES: Readonly<Record<string, Params>> = {
   'dns-outage': { namespace: 'kube-system', deployment: 'coredns' },
-  'stuck-provisioner': { namespace: STORAGE, deployment: 'local-path-provisioner' },
 };
 
 /** Params of a loan for one clause: members are named as they are now. */
@@ -51,6 +50,7 @@ export function waysOf({ ways }: Loan<Params>): readonly (string | null)[] {
 async function targetOf(name: string, cluster: Cluster): Promise<Params> {
   const hits = HITS[name];
   if (hits) return hits(await memberOn(cluster));
+  if (name === 'stuck-provisioner') return provisionerOf(cluster);
   const serves = SERVES[name];
   if (serves) return serves;
   const wanted = CONTROL_PLANE.test(name) ? 'control-plane' : 'worker';
@@ -59,6 +59,13 @@ async function targetOf(name: string, cluster: Cluster): Promise<Params> {
   if (name === 'two-halves') return { side: nodes.slice(-2) };
   if (node) return { node };
   throw new HarnessError({ what: `the cluster has no ${wanted} to borrow` });
+}
+
+/** Who makes volumes on clusters of ours: one for all nodes, or one on each. */
+function provisionerOf({ subject }: Cluster): Params {
+  return subject.provider === 'embedded'
+    ? { namespace: STORAGE, kind: 'daemonset', name: 'folder-provisioner' }
+    : { namespace: STORAGE, kind: 'deployment', name: 'local-path-provisioner' };
 }
 
 /** Takes away what `paramsFor` has made. */

@@ -1,4 +1,5 @@
 import { type Api, orNull } from '../cluster/api.ts';
+import { type Lot, lotAnnotations } from '../cluster/lots.ts';
 import { waitFor } from '../support/wait.ts';
 
 export const RUN_LABEL = 'steadfast.dev/run';
@@ -6,12 +7,13 @@ export const RUN_LABEL = 'steadfast.dev/run';
 /** Everything of one scenario lives in one namespace that carries the run's label. */
 export async function createNamespace(
   api: Api,
-  namespace: { readonly name: string; readonly run: string },
+  namespace: { readonly name: string; readonly run: string; readonly lot?: Lot | null },
 ): Promise<void> {
   await api.core.createNamespace({
     body: {
       metadata: {
         name: namespace.name,
+        ...(namespace.lot ? { annotations: lotAnnotations(namespace.lot) } : {}),
         labels: {
           [RUN_LABEL]: namespace.run,
           'pod-security.kubernetes.io/enforce': 'restricted',

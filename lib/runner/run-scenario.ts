@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from '../cluster/api.ts';
+import type { Lot } from '../cluster/lots.ts';
 import { writeVerdicts } from '../judge/judge-folder.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Deployment } from '../model/workload.ts';
@@ -26,6 +27,8 @@ export interface ScenarioTask {
   readonly runFolder: string;
   readonly folder: string;
   readonly namespace: string;
+  /** Where its pods may run; null: anywhere. */
+  readonly lot: Lot | null;
   readonly startedAt: number;
   readonly signal: AbortSignal;
   /** Waits until no other story is on the cluster; at once where this one is no harm to others. */
@@ -70,7 +73,8 @@ async function play(task: ScenarioTask, notebook: Notebook, signal: AbortSignal)
   notebook.record(subjectStep({ cluster, namespace, workload, story, dnsPropagationMs }));
   phase(notebook, 'assume');
   say('preparing a namespace');
-  if (!cluster.radius?.namespace) await createNamespace(api, { name: namespace, run: task.run });
+  if (!cluster.radius?.namespace)
+    await createNamespace(api, { name: namespace, run: task.run, lot: task.lot });
   say('starting the witnesses');
   const witnesses = await startWitnesses({
     cluster,

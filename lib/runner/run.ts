@@ -10,6 +10,7 @@ import { LIMITS } from '../support/limits.ts';
 import { refusalText, storyRefusal } from './blast-radius.ts';
 import type { FoundScenario } from './find-scenarios.ts';
 import { type GivenNamespace, mustMakeNamespaces, takeNamespace } from './given-namespace.ts';
+import { type Lots, lotsFor } from './lots.ts';
 import { clearNamespace, deleteNamespace, namespacesGone, namespacesOf } from './namespace.ts';
 import { faultText, type PlannedStory } from './plan.ts';
 import { openRunRecord, type RunRecord, suiteIdentity } from './run-folder.ts';
@@ -49,10 +50,11 @@ export async function runAll(request: RunRequest): Promise<RunEnd> {
   const taken = given === null ? null : await takeNamespace(connect(request.cluster), given);
   const record = openRunRecord(request.out, await firstRecord(request));
   const leaving: Promise<void>[] = [];
+  const lots = await lotsFor(request);
   const tasks = request.scenarios.map((found, index) => ({
-    exclusive: found.scenario.exclusive,
+    harm: lots.harmOf(found),
     work: (turn: Turn) =>
-      oneStory({ request, record, found, index, startedAt, taken, leaving, turn }),
+      oneStory({ request, record, found, index, startedAt, taken, leaving, lots, turn }),
   }));
   // A namespace that was given is one for all stories, which therefore follow one another.
   await schedule(tasks, taken ? 1 : request.jobs);
@@ -74,11 +76,12 @@ interface StoryTask {
   readonly taken: GivenNamespace | null;
   /** Namespaces on their way out: they go while the next story runs. */
   readonly leaving: Promise<void>[];
+  readonly lots: Lots;
   readonly turn: Turn;
 }
 
 async function oneStory(task: StoryTask): Promise<void> {
-  const { request, record, found, index, startedAt, taken, leaving, turn } = task;
+  const { request, record, found, index, startedAt, taken, leaving, lots, turn } = task;
   const { id } = found;
   const story = request.plan[index];
   // A stuck fault makes the cluster unfit: the suite stops rather than blame the next story.
@@ -103,6 +106,7 @@ async function oneStory(task: StoryTask): Promise<void> {
     runFolder: record.folder,
     folder: folderOf(id),
     namespace,
+    lot: lots.lotOf(found),
     startedAt,
     signal: request.signal,
     alone: turn.alone,
@@ -110,6 +114,7 @@ async function oneStory(task: StoryTask): Promise<void> {
     harmless: taken ? () => {} : turn.harmless,
     say: (says) => request.onProgress(id, says),
   });
+  lots.ended(found);
   record.changeScenario(id, {
     endedAt: since(),
     state: end.state,

@@ -1,18 +1,26 @@
 import { expect } from 'chai';
-import { schedule, type Turn } from './schedule.ts';
+import { type Harm, schedule, type Turn } from './schedule.ts';
 
 describe('schedule', () => {
   it('runs at most `jobs` at once, and keeps the order of answers', async () => {
     const seen = scene();
     const { task } = seen;
-    const tasks = [task('x', true), task('a', false), task('b', false), task('c', false)];
+    const tasks = [
+      task('x', 'everybody'),
+      task('a', 'nobody'),
+      task('b', 'nobody'),
+      task('c', 'nobody'),
+    ];
     expect(await schedule(tasks, 2)).to.deep.equal(['x', 'a', 'b', 'c']);
     expect(seen.most).to.equal(2);
   });
 
   it('lets the first exclusive task prepare beside the last of the others, and harm alone', async () => {
     const { task, order } = scene();
-    await schedule([task('x', true), task('y', true), task('a', false), task('b', false)], 2);
+    await schedule(
+      [task('x', 'everybody'), task('y', 'everybody'), task('a', 'nobody'), task('b', 'nobody')],
+      2,
+    );
     const at = (line: string) => order.indexOf(line);
     expect(at('x begins')).to.be.above(Math.min(at('a ends'), at('b ends')));
     expect(at('x harms')).to.be.above(Math.max(at('a ends'), at('b ends')));
@@ -21,7 +29,7 @@ describe('schedule', () => {
 
   it('lets the next exclusive task prepare while the last one only collects', async () => {
     const { task, order } = scene();
-    await schedule([task('x', true, 'harmless'), task('y', true)], 2);
+    await schedule([task('x', 'everybody', 'harmless'), task('y', 'everybody')], 2);
     const at = (line: string) => order.indexOf(line);
     expect(at('y begins')).to.be.within(at('x harms'), at('x ends'));
     expect(at('y harms')).to.be.above(at('x ends'));
@@ -29,15 +37,28 @@ describe('schedule', () => {
 
   it('plays exclusive tasks one by one where there is no other', async () => {
     const { task, order } = scene();
-    await schedule([task('x', true), task('y', true)], 3);
+    await schedule([task('x', 'everybody'), task('y', 'everybody')], 3);
     const lines = ['x', 'y'].flatMap((name) => [`${name} begins`, `${name} harms`, `${name} ends`]);
     expect(order).to.deep.equal(lines);
   });
 
+  it('plays what hurts nodes one by one, beside those that share the cluster', async () => {
+    const { task, order } = scene();
+    const nodes = [task('m', 'its nodes', 'harmless'), task('n', 'its nodes')];
+    await schedule([task('x', 'everybody'), ...nodes, task('a', 'nobody')], 1);
+    const at = (line: string) => order.indexOf(line);
+    expect(at('m begins')).to.be.below(at('a ends'));
+    expect(at('n begins')).to.be.within(at('m harms'), at('m ends'));
+    expect(at('n harms')).to.be.above(at('m ends'));
+    expect(at('x harms')).to.be.above(Math.max(at('a ends'), at('n ends')));
+  });
+
   it('fails with a task that fails, exclusive or not', async () => {
-    const broken = { exclusive: false, work: () => Promise.reject(new Error('broken')) };
+    const broken = { harm: 'nobody' as const, work: () => Promise.reject(new Error('broken')) };
     const { task } = scene();
-    const failed = await schedule([broken, task('x', true)], 2).catch((error: Error) => error);
+    const failed = await schedule([broken, task('x', 'everybody')], 2).catch(
+      (error: Error) => error,
+    );
     expect(failed).to.have.property('message', 'broken');
   });
 });
@@ -47,15 +68,15 @@ function scene() {
   let running = 0;
   const order: string[] = [];
   const seen = { most: 0, order, task };
-  function task(name: string, exclusive: boolean, after?: 'harmless') {
+  function task(name: string, harm: Harm, after?: 'harmless') {
     const work = async ({ alone, harmless }: Turn) => {
       running += 1;
       seen.most = Math.max(seen.most, running);
       order.push(`${name} begins`);
       await turn();
-      if (exclusive) {
+      if (harm !== 'nobody') {
         await alone();
-        expect(running, name).to.equal(1);
+        if (harm === 'everybody') expect(running, name).to.equal(1);
         order.push(`${name} harms`);
         if (after) {
           harmless();
@@ -66,7 +87,7 @@ function scene() {
       order.push(`${name} ends`);
       return name;
     };
-    return { exclusive, work };
+    return { harm, work };
   }
   return seen;
 }

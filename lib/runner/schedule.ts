@@ -1,23 +1,25 @@
 /** What a task is told of the others, and what it tells them. */
 export interface Turn {
-  /** Waits until nobody else is there: whoever harms more than its own waits for this. */
+  /** Waits until nobody is there whom its harm could reach. */
   alone(): Promise<void>;
   /** Says that it will harm nobody any more: the next one that would may prepare itself. */
   harmless(): void;
 }
 
-/** A task, and whether it must have the cluster to itself. */
+/** Whom a task may hurt: nobody else, whoever is on its nodes, or everybody on the cluster. */
+export type Harm = 'nobody' | 'its nodes' | 'everybody';
+
 export interface Scheduled<Value> {
-  readonly exclusive: boolean;
-  /** An exclusive task may prepare itself beside others, and waits for `alone` before it harms. */
+  readonly harm: Harm;
+  /** Whoever harms others may prepare itself beside them, and waits for `alone` before it does. */
   readonly work: (turn: Turn) => Promise<Value>;
 }
 
 /**
- * Side by side as far as the cluster allows: first what can share it, `jobs` at a time, then one
- * by one what hurts a node or the control plane, because such harm would reach every neighbour.
- * The first of those begins in the place of the first neighbour that has nobody to follow it, and
- * each other one when the one before it has done its harm and only its evidence is collected.
+ * Side by side as far as the cluster allows. What can share it goes first, `jobs` at a time; beside
+ * it, one by one, what hurts nodes that nobody else is on; and in the end, one by one, what hurts
+ * the whole cluster. Of such a row each begins when the one before it has done its harm and only
+ * its evidence is collected. The row at the end begins when a place among the others is free.
  */
 export async function schedule<Value>(
   tasks: readonly Scheduled<Value>[],
@@ -28,24 +30,39 @@ export async function schedule<Value>(
   const play = async ({ task, index }: (typeof numbered)[number], turn: Turn) => {
     answers[index] = await task.work(turn);
   };
+  const harming = (harm: Harm) => numbered.filter(({ task }) => task.harm === harm);
 
-  const sharing = numbered.filter(({ task }) => !task.exclusive);
+  const sharing = harming('nobody');
   const free: Turn = { alone: async () => {}, harmless: () => {} };
   const drain = async () => {
     for (let next = sharing.shift(); next; next = sharing.shift()) await play(next, free);
   };
   const places = Array.from({ length: Math.max(1, jobs) }, drain);
-  // Whoever fails is heard of through the places, before anyone waits for all of them.
-  let others = unheard(Promise.all(places).then(() => {}));
-  await Promise.race(places);
 
-  for (const next of numbered.filter(({ task }) => task.exclusive)) {
-    const { promise: harmless, resolve } = Promise.withResolvers<void>();
-    const before = others;
-    const end = unheard(play(next, { alone: () => before, harmless: resolve }));
-    others = unheard(Promise.all([before, end]).then(() => {}));
-    await Promise.race([harmless, end]);
-  }
+  /** Plays a row one by one, beside what goes on `before`; `over` settles when all have ended. */
+  const inTurn = (row: typeof numbered, before: Promise<void>) => {
+    const harmless = Promise.withResolvers<void>();
+    const go = async () => {
+      let others = before;
+      for (const next of row) {
+        const done = Promise.withResolvers<void>();
+        const ahead = others;
+        const end = unheard(play(next, { alone: () => ahead, harmless: done.resolve }));
+        others = unheard(Promise.all([ahead, end]).then(() => {}));
+        await Promise.race([done.promise, end]);
+      }
+      harmless.resolve();
+      await others;
+    };
+    const over = unheard(go());
+    return { over, harmless: Promise.race([harmless.promise, over]) };
+  };
+
+  const onNodes = inTurn(harming('its nodes'), Promise.resolve());
+  // Whoever fails is heard of through `others`, before anyone waits for all of them.
+  const others = unheard(Promise.all([...places, onNodes.over]).then(() => {}));
+  await Promise.all([Promise.race(places), onNodes.harmless]);
+  await inTurn(harming('everybody'), others).over;
   await others;
   return answers;
 }

@@ -16,6 +16,7 @@ export const aNodeIsServiced: Scenario = {
   needs: ['node-exec', 'shared-storage'],
   tries: ['SS-PDB-003', 'SS-NOD-013', 'SS-IDN-010', 'SS-STO-006'],
   exclusive: true,
+  hurtsOnlyNodes: true,
   deadlineMs: minutes(12),
   faults: [
     { fault: 'cordon', among: { from: 0, below: 3 } },

@@ -15,6 +15,7 @@ export const cutOffNode: Scenario = {
     ...['SS-AMO-014', 'SS-NOD-006', 'SS-NOD-012', 'SS-STO-004'],
   ],
   exclusive: true,
+  hurtsOnlyNodes: true,
   deadlineMs: minutes(15),
   faults: [{ fault: 'delete-pod', among: { from: 0, below: 3 } }],
 

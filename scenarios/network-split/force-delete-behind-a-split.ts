@@ -12,6 +12,7 @@ export const forceDeleteBehindASplit: Scenario = {
   needs: ['node-network-split', 'container-runtime-events', 'volume-read', 'shared-storage'],
   tries: ['SS-AMO-007', 'SS-AMO-008', 'SS-AMO-011'],
   exclusive: true,
+  hurtsOnlyNodes: true,
   deadlineMs: minutes(15),
   faults: [{ fault: 'delete-pod-by-force', among: { from: 0, below: 3 } }],
 

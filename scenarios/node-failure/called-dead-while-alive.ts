@@ -13,6 +13,7 @@ export const calledDeadWhileAlive: Scenario = {
   needs: ['node-exec', 'container-runtime-events', 'shared-storage'],
   tries: ['SS-NOD-003', 'SS-NOD-004', 'SS-IDN-010', 'SS-STO-006'],
   exclusive: true,
+  hurtsOnlyNodes: true,
   deadlineMs: minutes(12),
   faults: [{ fault: 'out-of-service', among: { from: 0, below: 3 } }],
 

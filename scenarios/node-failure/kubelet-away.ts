@@ -12,6 +12,7 @@ export const kubeletAway: Scenario = {
   needs: ['node-exec', 'container-runtime-events', 'volume-read', 'shared-storage'],
   tries: ['SS-AMO-003', 'SS-AMO-001', 'SS-AMO-005', 'SS-AMO-006', 'SS-STO-004'],
   exclusive: true,
+  hurtsOnlyNodes: true,
   deadlineMs: minutes(12),
   faults: [{ fault: 'delete-pod', among: { from: 0, below: 3 } }],
 

@@ -12,6 +12,7 @@ export const powerLostAndFenced: Scenario = {
   needs: ['node-exec', 'node-power', 'container-runtime-events', 'volume-read', 'shared-storage'],
   tries: ['SS-AMO-004', 'SS-AMO-001', 'SS-NOD-001', 'SS-NOD-005', 'SS-IDN-010', 'SS-STO-004'],
   exclusive: true,
+  hurtsOnlyNodes: true,
   deadlineMs: minutes(12),
   faults: [{ fault: 'node-off', among: { from: 0, below: 3 } }],
 

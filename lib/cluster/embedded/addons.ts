@@ -1,9 +1,8 @@
 import { parseAllDocuments } from 'yaml';
-import { PROVISIONER_IMAGE, SHELL_IMAGE } from '../../airgap/versions.ts';
 import type { ClusterNode } from '../../model/cluster.ts';
 import { LIMITS } from '../../support/limits.ts';
-import { storageManifest } from '../storage-manifest.ts';
 import { onNode } from './files.ts';
+import { foldersManifest } from './storage.ts';
 
 /** The one user that nobody had to be given rights for; everybody else gets theirs from it. */
 const KUBECTL = 'kubectl --kubeconfig /etc/kubernetes/super-admin.conf';
@@ -15,8 +14,7 @@ export async function installAddons(
   dns: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const storage = storageManifest({ provisioner: PROVISIONER_IMAGE, shell: SHELL_IMAGE });
-  const items = [...RIGHTS, ...dnsManifest(dns), ...storage];
+  const items = [...RIGHTS, ...dnsManifest(dns), ...foldersManifest()];
   const script = [
     'set -eu',
     `until ${KUBECTL} get --raw /readyz > /dev/null 2>&1; do sleep 0.1; done`,

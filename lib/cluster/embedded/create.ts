@@ -8,8 +8,9 @@ import type { Cluster, ClusterAddress, ClusterNode, ClusterSpec } from '../../mo
 import { HarnessError } from '../../support/errors.ts';
 import { connect } from '../api.ts';
 import { gatesAsAsked } from '../feature-gates.ts';
+import { NAMESPACE } from '../layout.ts';
 import { writeOwner } from '../owner.ts';
-import { clusterReady } from '../ready.ts';
+import { clusterReady, type Served } from '../ready.ts';
 import { writeRecord } from '../record.ts';
 import { installAddons } from './addons.ts';
 import { attach } from './attach.ts';
@@ -22,6 +23,7 @@ import { type ClusterPlan, planOf } from './plan.ts';
 import { nodeFiles } from './services.ts';
 import { start } from './start.ts';
 import { whileAllStayUp } from './stay-up.ts';
+import { FOLDERS } from './storage.ts';
 
 /** Makes a cluster where there is none; the caller removes what is left of it when this throws. */
 export async function create(
@@ -56,7 +58,8 @@ export async function create(
     async (signal) => {
       await installAddons(controlPlane, joining.dns, signal);
       spec.progress('the API server answers');
-      await clusterReady(connect(address), nodes.length, { progress: spec.progress, signal });
+      const wanted = { nodes: nodes.length, storage: STORAGE };
+      await clusterReady(connect(address), wanted, { progress: spec.progress, signal });
     },
     spec.signal,
   );
@@ -66,6 +69,8 @@ export async function create(
   await writeRecord(places.record, { kubernetes, timers: { ...timers.facts }, gates });
   return cluster;
 }
+
+const STORAGE: Served = { kind: 'daemon set', namespace: NAMESPACE, name: FOLDERS };
 
 /** As in kind-config.yaml. */
 const WORKERS = 3;

@@ -28,6 +28,13 @@ describe('the plan of an embedded cluster', () => {
     }
   });
 
+  it('keeps two workers apart for harm to nodes, where there are more', () => {
+    const lots = (workers: number) => planOf({ ...task, workers }).nodes.map(({ lot }) => lot);
+    expect(lots(4)).to.deep.equal([null, 'calm', 'calm', 'rough', 'rough']);
+    expect(lots(3)).to.deep.equal([null, 'calm', 'rough', 'rough']);
+    expect(lots(1)).to.deep.equal([null, 'calm']);
+  });
+
   it('survives the trip through its file', () => {
     const plan = planOf({ ...task, workers: 1 });
     expect(planSchema.parse(JSON.parse(JSON.stringify(plan)))).to.deep.equal(plan);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { lotOfWorker } from '../lots.ts';
 
 const nodeSchema = z.object({
   name: z.string(),
@@ -8,6 +9,7 @@ const nodeSchema = z.object({
   podRange: z.string(),
   /** The node's disk. */
   folder: z.string(),
+  lot: z.enum(['calm', 'rough']).nullable(),
 });
 export type NodePlan = Readonly<z.infer<typeof nodeSchema>>;
 
@@ -59,6 +61,7 @@ export function planOf({ workers, ...task }: PlanTask): ClusterPlan {
       address: `10.200.1.${place + 1}`,
       podRange: `10.244.${place}.0/24`,
       folder: join(task.folder, 'nodes', name),
+      lot: place === 0 ? null : lotOfWorker(place - 1, workers),
     };
   });
   return { ...task, nodes, gateway: GATEWAY, group: `steadfast/${task.name}` };

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { Timers } from '../../model/cluster.ts';
 import { kubeadmSettings } from '../kind/config.ts';
+import { LOT_LABEL } from '../lots.ts';
 import { networkConfig } from '../pod-network.ts';
 import type { NodeFile } from './files.ts';
 import type { NodePlan } from './plan.ts';
@@ -35,7 +36,7 @@ export async function nodeFiles(
       until('[ -s /etc/kubernetes/kubelet.conf ]'),
       'exec kubelet --config=/var/lib/kubelet/config.yaml \\',
       '  --kubeconfig=/etc/kubernetes/kubelet.conf \\',
-      `  --hostname-override=${node.name} --node-ip=${node.address}`,
+      `  --hostname-override=${node.name} --node-ip=${node.address}${labelsOf(node)}`,
     ),
     script(
       'kube-proxy',
@@ -46,6 +47,10 @@ export async function nodeFiles(
 }
 
 const until = (condition: string) => `until ${condition}; do sleep 0.05; done`;
+
+function labelsOf({ lot }: NodePlan): string {
+  return lot ? ` --node-labels=${LOT_LABEL}=${lot}` : '';
+}
 
 function taintsOf({ role }: NodePlan): object {
   if (role !== 'control-plane') return {};

@@ -47,6 +47,10 @@ function didNotComeUp(ended: readonly Ended[], cause?: unknown): ComponentsEnded
   return new ComponentsEnded({
     what: `the cluster did not come up${waited}`,
     lastSeen: endedText(ended),
+    // The kernel's words for a limit on watches of files; more clusters at once need more of them.
+    ...(/too many open files/.test(endedText(ended))
+      ? { tryThis: 'steadfast doctor --provider embedded --fix, which raises the inotify limits' }
+      : {}),
   });
 }
 

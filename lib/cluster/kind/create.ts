@@ -7,8 +7,9 @@ import { LIMITS } from '../../support/limits.ts';
 import { waitFor } from '../../support/wait.ts';
 import { type Api, connect } from '../api.ts';
 import { gatesAsAsked } from '../feature-gates.ts';
+import { NAMESPACE } from '../layout.ts';
 import { writeOwner } from '../owner.ts';
-import { clusterReady } from '../ready.ts';
+import { clusterReady, type Served } from '../ready.ts';
 import { writeRecord } from '../record.ts';
 import { installStorage } from '../storage.ts';
 import { attach } from './attach.ts';
@@ -18,6 +19,10 @@ import { installNetwork } from './network.ts';
 import { kindNode } from './node.ts';
 import { CLUSTER_LABEL, configFile, type Places } from './places.ts';
 import { requireIngredients } from './preconditions.ts';
+
+const STORAGE: Served = {
+  ...{ kind: 'deployment', namespace: NAMESPACE, name: 'local-path-provisioner' },
+};
 
 /** Makes a cluster where there is none; the caller removes what is left of it when this throws. */
 export async function create(
@@ -36,7 +41,7 @@ export async function create(
     installNetwork({ subject: { cluster: places.name }, nodes }),
     installStorage(controlPlane),
   ]);
-  await clusterReady(api, nodes.length, spec);
+  await clusterReady(api, { nodes: nodes.length, storage: STORAGE }, spec);
 
   const gates = await gatesAsAsked(spec, api);
   const cluster = await attach(address, gates);

@@ -1,0 +1,111 @@
+import { FOLDERS_IMAGE } from '../../airgap/versions.ts';
+import { IN_NODE, NAMESPACE, STORAGE } from '../layout.ts';
+
+/** The daemon set that makes and removes volumes. */
+export const FOLDERS = 'folder-provisioner';
+
+const PROVISIONER = 'steadfast.dev/folders';
+const LABELS = { 'app.kubernetes.io/name': FOLDERS, 'steadfast.dev/part': 'storage' };
+
+/**
+ * One provisioner on each node with two classes: volumes on the disk of that node, and volumes in
+ * the folder that all nodes share.
+ */
+export function foldersManifest(): readonly object[] {
+  const metadata = { name: FOLDERS, namespace: NAMESPACE, labels: LABELS };
+  const role = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: FOLDERS };
+  return [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE, labels: LABELS } },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: { name: FOLDERS, labels: LABELS },
+      rules: RULES,
+    },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+      metadata: { name: FOLDERS, labels: LABELS },
+      roleRef: role,
+      subjects: [{ kind: 'ServiceAccount', name: FOLDERS, namespace: NAMESPACE }],
+    },
+    { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata, spec: daemonSet() },
+    storageClass(STORAGE.perNode, 'own', { 'storageclass.kubernetes.io/is-default-class': 'true' }),
+    storageClass(STORAGE.shared, 'shared', {}),
+  ];
+}
+
+const LOOK = ['get', 'list', 'watch'];
+const RULES = [
+  { apiGroups: [''], resources: ['nodes'], verbs: LOOK },
+  // A claim whose node is gone is given back to the scheduler.
+  { apiGroups: [''], resources: ['persistentvolumeclaims'], verbs: [...LOOK, 'update'] },
+  {
+    apiGroups: [''],
+    resources: ['persistentvolumes'],
+    verbs: [...LOOK, 'create', 'update', 'patch', 'delete'],
+  },
+  { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
+  { apiGroups: ['storage.k8s.io'], resources: ['storageclasses'], verbs: LOOK },
+];
+
+function daemonSet(): object {
+  const mounts = [
+    { name: 'own', path: IN_NODE.volumes },
+    { name: 'shared', path: IN_NODE.shared },
+  ];
+  const container = {
+    name: FOLDERS,
+    image: FOLDERS_IMAGE,
+    imagePullPolicy: 'IfNotPresent',
+    args: [
+      `--name=${PROVISIONER}`,
+      '--node=$(NODE)',
+      `--own=${IN_NODE.volumes}`,
+      `--shared=${IN_NODE.shared}`,
+    ],
+    env: [
+      { name: 'NODE', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
+      // A watch that a network split has killed is given up soon, not after three quarters of a
+      // minute: claims made after the heal would wait for it.
+      { name: 'HTTP2_READ_IDLE_TIMEOUT_SECONDS', value: '5' },
+      { name: 'HTTP2_PING_TIMEOUT_SECONDS', value: '3' },
+    ],
+    volumeMounts: mounts.map(({ name, path }) => ({ name, mountPath: path })),
+  };
+  return {
+    selector: { matchLabels: LABELS },
+    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '100%' } },
+    template: {
+      metadata: { labels: LABELS },
+      spec: {
+        serviceAccountName: FOLDERS,
+        priorityClassName: 'system-node-critical',
+        // It serves its node, whatever may be said of that node, and needs no network of pods.
+        hostNetwork: true,
+        tolerations: [{ operator: 'Exists' }],
+        terminationGracePeriodSeconds: 1,
+        containers: [container],
+        volumes: mounts.map(({ name, path }) => ({
+          name,
+          hostPath: { path, type: 'DirectoryOrCreate' },
+        })),
+      },
+    },
+  };
+}
+
+function storageClass(name: string, folder: string, annotations: Record<string, string>): object {
+  return {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: { name, labels: LABELS, annotations },
+    provisioner: PROVISIONER,
+    parameters: { folder },
+    volumeBindingMode: 'WaitForFirstConsumer',
+    reclaimPolicy: 'Delete',
+    // A folder has no size: whatever a claim grows to, it has.
+    allowVolumeExpansion: true,
+  };
+}
