@@ -14,7 +14,7 @@ mkdir -p "$nights"
 
 # A night that was cut off may have left a fault or a cluster behind.
 $steadfast heal || exit 4
-$steadfast run --out "$tonight" "$@"
+$steadfast run --profile all --out "$tonight" "$@"
 code=$?
 $steadfast heal || code=4
 if [ -e "$nights/last" ] && [ -e "$tonight/report.json" ]; then

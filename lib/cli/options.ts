@@ -3,6 +3,7 @@ import { PROVIDERS, type Wanted } from '../cluster/choose.ts';
 import type { FeatureGates, Timers } from '../model/cluster.ts';
 import type { Suite } from '../model/scenario.ts';
 import { SYSTEMS, type SystemName } from '../model/system.ts';
+import { PROFILES, type Profile } from './profile.ts';
 
 const SUITES = ['conformance', 'chaos', 'known-bad', 'workloads'] as const;
 const TIMERS = ['short', 'stock'] as const;
@@ -11,6 +12,7 @@ const TIMERS = ['short', 'stock'] as const;
 export const provider = oneOf<Wanted>('provider', PROVIDERS);
 export const suite = oneOf<Suite>('suite', SUITES);
 export const workload = oneOf<SystemName>('workload', SYSTEMS);
+export const profile = oneOf<Profile>('profile', PROFILES);
 export const timers = oneOf<Timers>('set of timers', TIMERS);
 
 function oneOf<Word extends string>(what: string, words: readonly Word[]) {

@@ -9,8 +9,9 @@ import { planOf, planText } from '../runner/plan.ts';
 import { newSeed, type RunEnd, runAll } from '../runner/run.ts';
 import { consent, mustBeGuarded } from './consent.ts';
 import { playableOn } from './left-out.ts';
+import { ofProfile, type Profile } from './profile.ts';
 import { type Progress, progressOn } from './progress.ts';
-import { type Shard, selectScenarios } from './select.ts';
+import { ofShard, type Shard, selectScenarios } from './select.ts';
 import { type Interruption, onInterruption } from './signals.ts';
 import { type RunSubject, subjectOf } from './subject-of-run.ts';
 import { touchedText } from './touched.ts';
@@ -29,6 +30,7 @@ export interface PlayOptions {
   readonly featureGates?: FeatureGates | undefined;
   readonly timers: Timers;
   readonly nodeFaults?: boolean | undefined;
+  readonly profile?: Profile | undefined;
   readonly shard?: Shard | undefined;
   readonly seed?: string | undefined;
   readonly jobs: number;
@@ -57,14 +59,14 @@ const NOTHING_HELD = 2;
 
 /** A whole run, from the choice of a cluster to its removal; ends with the run's exit code. */
 export async function play(names: readonly string[], options: PlayOptions): Promise<Played> {
-  const { suite, workload, promise: promises = [], nodeFaults, shard } = options;
+  const { suite, workload, promise: promises = [], nodeFaults } = options;
   const missing = workload && !options.context ? whyNotHad(workload) : null;
   if (missing) {
     process.stdout.write(`not applicable: ${workload}: ${missing}\n`);
     return { end: null, code: NOTHING_HELD };
   }
   const wanted = await selectScenarios({
-    ...{ names, suite, workload, promises, nodeFaults, shard },
+    ...{ names, suite, workload, promises, nodeFaults },
   });
   mustBeGuarded(options);
   const seed = options.seed ?? newSeed();
@@ -73,7 +75,7 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
   const signal = AbortSignal.any([interruption.signal, ...limit]);
   if (options.dryRun && !options.context) {
     process.stdout.write(
-      `${planText(seed, planOf(seed, wanted))}on a cluster of its own, and nothing else\n`,
+      `${planText(seed, planOf(seed, narrowed(wanted, names, options)))}on a cluster of its own, and nothing else\n`,
     );
     return { end: null, code: 0 };
   }
@@ -83,7 +85,9 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
     // Two runs of one seed may be under way on one host.
     const own = `run-${seed.toLowerCase()}-${process.pid.toString(36)}`;
     subject = await subjectOf(options, own, stderr, signal);
-    const scenarios = playableOn(subject.cluster, wanted, stderr);
+    // What cannot be played here puts nothing to the test, so the rest is chosen without it.
+    const playable = playableOn(subject.cluster, wanted, stderr);
+    const scenarios = narrowed(playable, names, options);
     const plan = planOf(seed, scenarios);
     process.stderr.write(planText(seed, plan));
     if (options.dryRun) {
@@ -113,6 +117,17 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
     if (!options.keep) await subject?.remove(stderr);
     interruption.release();
   }
+}
+
+/** Whoever names stories, a suite or promises wants all of them; a plain run is the core. */
+function narrowed(
+  stories: readonly FoundScenario[],
+  names: readonly string[],
+  { profile, suite, workload, promise, shard }: PlayOptions,
+): readonly FoundScenario[] {
+  const isPlainRun = names.length === 0 && !suite && !workload && !promise?.length;
+  const chosen = ofProfile(stories, profile ?? (isPlainRun ? 'core' : 'all'));
+  return shard ? ofShard(chosen, shard) : chosen;
 }
 
 /** Images of the systems that the stories need, where no registry is asked for them. */

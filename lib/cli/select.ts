@@ -12,7 +12,6 @@ export interface Selection {
   readonly promises: readonly string[];
   /** False leaves out what hurts a node or the control plane. */
   readonly nodeFaults?: boolean | undefined;
-  readonly shard?: Shard | undefined;
 }
 
 /** The part-th of so many parts, from 1 on. */
@@ -26,7 +25,7 @@ export async function selectScenarios(wanted: Selection): Promise<FoundScenario[
   const all = await findScenarios();
   for (const name of wanted.names) mustMatch(name, all);
   for (const id of wanted.promises) mustBePromise(id);
-  const asked = all.filter(
+  const selected = all.filter(
     ({ id, scenario }) =>
       (wanted.names.length === 0 || wanted.names.some((name) => matches(id, name))) &&
       isOfSuite(scenario.suite, wanted) &&
@@ -34,21 +33,25 @@ export async function selectScenarios(wanted: Selection): Promise<FoundScenario[
       (wanted.nodeFaults !== false || !scenario.exclusive) &&
       (wanted.promises.length === 0 || wanted.promises.some((p) => scenario.tries.includes(p))),
   );
-  // Long and short stories lie side by side in their themes, so every n-th is a fair share.
-  const { part, of } = wanted.shard ?? { part: 1, of: 1 };
-  const selected = asked.filter((_, place) => place % of === part - 1);
   if (selected.length > 0) return selected;
-  if (asked.length > 0) {
-    throw new UsageError({
-      what: `shard ${part}/${of} is empty`,
-      lastSeen: `${asked.length} stories to be divided`,
-      tryThis: `at most ${asked.length} shards`,
-    });
-  }
   throw new UsageError({
     what: 'no scenario is all of what was asked for',
     lastSeen: `${all.length} scenarios, none with this name, suite and promise at once`,
     tryThis: 'steadfast list',
+  });
+}
+
+/** Long and short stories lie side by side in their themes, so every n-th is a fair share. */
+export function ofShard(
+  asked: readonly FoundScenario[],
+  { part, of }: Shard,
+): readonly FoundScenario[] {
+  const selected = asked.filter((_, place) => place % of === part - 1);
+  if (selected.length > 0) return selected;
+  throw new UsageError({
+    what: `shard ${part}/${of} is empty`,
+    lastSeen: `${asked.length} stories to be divided`,
+    tryThis: `at most ${asked.length} shards`,
   });
 }
 

@@ -8,7 +8,8 @@ import { type PlayOptions, play } from '../play.ts';
 
 const EXAMPLES = `
 Examples:
-  steadfast run                                  all stories, on the best cluster to be had here
+  steadfast run                                  every MUST, on the best cluster to be had here
+  steadfast run --profile all                    all stories
   steadfast run --provider kind --suite chaos    the stories with node faults, on kind
   steadfast run network-split/cut-off-node       one story
   steadfast run --suite workloads --workload etcd   a real system, its image built if need be
@@ -20,6 +21,9 @@ Examples:
   steadfast run --seed 8c1f --json > report.json the same victims as last time, as data
 `;
 
+const PROFILE_HELP =
+  'core: every MUST; extended: every SHOULD too; all: all stories (default: core, and all of what is named)';
+
 type Action = (names: readonly string[], options: PlayOptions) => Promise<void>;
 
 export function runCommand(action: Action = runAndShow) {
@@ -27,13 +31,14 @@ export function runCommand(action: Action = runAndShow) {
   const { workload } = as;
   return new Command('run')
     .description('play stories on a real cluster, record them and judge what was recorded')
-    .argument('[scenario...]', 'a story (theme/name), a whole theme, or nothing for all')
+    .argument('[scenario...]', 'a story (theme/name), a whole theme, or nothing')
     .addOption(
       new Option('--provider <name>', `where to run: ${PROVIDERS.join(', ')}`)
         .argParser(provider)
         .default('auto' as const),
     )
     .option('--suite <name>', 'only stories of one suite: conformance, chaos, workloads', suite)
+    .option('--profile <name>', PROFILE_HELP, as.profile)
     .option('--workload <name>', 'stories of a real system, of the suite workloads', workload)
     .option('--promise <id>', 'only stories that try this promise (repeatable)', several)
     .option('--context <name>', 'an existing cluster, by kubeconfig context')
