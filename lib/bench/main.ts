@@ -5,6 +5,7 @@ import { linearBench } from './linear.ts';
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   linear: linearBench,
   // Whoever judges a file does not wait until all that reaches a cluster is loaded.
+  upstream: async (args) => (await import('./upstream.ts')).upstreamBench(args),
   undo: async (args) => (await import('./undo.ts')).undoBench(args),
 };
 

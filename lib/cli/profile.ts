@@ -14,18 +14,25 @@ const LEVELS: Readonly<Record<Exclude<Profile, 'all'>, readonly Level[]>> = {
 /** Alone on the cluster is what costs a run most of its time. */
 const COST_ALONE = 3;
 
-/**
- * As few stories as put every promise of these levels to the test that any of them tries: always
- * the one next that tries most of what is left, for its cost. The whole catalogue is all stories.
- */
+/** As few stories as put every promise of a profile to the test; the whole of it is all stories. */
 export function ofProfile(
   stories: readonly FoundScenario[],
   profile: Profile,
 ): readonly FoundScenario[] {
   if (profile === 'all') return stories;
-  const left = new Set(
-    promises.filter(({ level }) => LEVELS[profile].includes(level)).map(({ id }) => id),
+  const wanted = promises.filter(({ level }) => LEVELS[profile].includes(level));
+  return fewestThatTry(
+    wanted.map(({ id }) => id),
+    stories,
   );
+}
+
+/** Always the story next that tries most of what is left, for its cost; what none tries is left. */
+export function fewestThatTry(
+  ids: readonly string[],
+  stories: readonly FoundScenario[],
+): readonly FoundScenario[] {
+  const left = new Set(ids);
   const worth = ({ scenario }: FoundScenario) => {
     const cost = scenario.exclusive ? COST_ALONE : 1;
     return scenario.tries.filter((id) => left.has(id)).length / cost;

@@ -57,6 +57,8 @@ export const podEntry = z.object({
   phase: z.string(),
   /** The Ready condition. */
   ready: z.boolean(),
+  /** Since when by its kubelet's own account, which may reach the API later; null unless Ready. */
+  readySince: z.string().nullable().default(null),
   /** The condition that says why somebody other than its owner ends it: its reason, or null. */
   disruption: z.string().nullable().default(null),
   /** Why it is in its phase, such as Evicted or DeadlineExceeded. */

@@ -18,9 +18,8 @@ export function projectPod(stamp: ObjectStamp, object: RawObject): NewEntry {
     node: spec.nodeName ?? null,
     ip: status?.podIP ?? null,
     phase: status?.phase ?? '',
-    ready:
-      status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ??
-      false,
+    ready: status?.conditions?.some(isReady) ?? false,
+    readySince: status?.conditions?.find(isReady)?.lastTransitionTime ?? null,
     disruption: status?.conditions?.find(isDisruption)?.reason ?? null,
     phaseReason: status?.reason ?? null,
     tolerations: (spec.tolerations ?? []).map(({ key, effect, tolerationSeconds }) => {
@@ -40,6 +39,10 @@ export function projectPod(stamp: ObjectStamp, object: RawObject): NewEntry {
   };
 }
 
+function isReady({ type, status }: RawCondition): boolean {
+  return type === 'Ready' && status === 'True';
+}
+
 function isDisruption({ type, status }: RawCondition): boolean {
   return type === 'DisruptionTarget' && status === 'True';
 }
@@ -48,6 +51,7 @@ interface RawCondition {
   readonly type: string;
   readonly status: string;
   readonly reason?: string;
+  readonly lastTransitionTime?: string;
 }
 
 function claimsOf(spec: RawPod['spec']): Record<string, string> {

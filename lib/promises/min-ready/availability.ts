@@ -6,7 +6,7 @@ import { isWell, moment, type Scene, scenesOf } from '../scenes.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
-import { timesIn } from './written-times.ts';
+import { readyForIn } from '../written-times.ts';
 
 /** A process that is up for a second has proved nothing yet. */
 export const availableAfterWait: StatefulPromise = {
@@ -50,14 +50,14 @@ interface Standing {
 function checkCounts(history: History, counts: (standing: Standing) => boolean): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
-  const between = timesIn(history);
+  const readyFor = readyForIn(history);
   for (const scene of scenesOf(history)) {
     for (const state of scene.set.states) {
       if (state.minReadySeconds === 0 || state.op === 'deleted') continue;
       if (!isSettled(scene, state)) continue;
       const standings = scene.members.flatMap((member) => standingAt(member, state.at) ?? []);
       const waitMs = state.minReadySeconds * 1000;
-      const early = standings.filter(({ since }) => isEarly(since, between(since, state), waitMs));
+      const early = standings.filter(({ since }) => isEarly(since, readyFor(since, state), waitMs));
       if (!early.some(counts)) continue;
       const eligible = standings.length - early.length;
       const from = moment(Math.min(...early.map(({ since }) => since.at)));

@@ -18,7 +18,7 @@ import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 import { whyGoneIn } from '../why-gone.ts';
-import { timesIn } from './written-times.ts';
+import { readyForIn } from '../written-times.ts';
 
 /** Patience is a property of the set, not of its pods: to change it costs nobody a restart. */
 export const changedWithoutRestart: StatefulPromise = {
@@ -126,7 +126,7 @@ interface Step {
 function checkOrder(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
-  const between = timesIn(history);
+  const readyFor = readyForIn(history);
   const why = whyGoneIn(history);
   for (const scene of scenesOf(history).filter(isOrdered)) {
     for (const member of scene.members) {
@@ -155,10 +155,10 @@ function checkOrder(history: History): Findings {
         }
         trial();
         const early = fresh.find(
-          ({ since }) => between(since, entry) < waitMs - SLACK.wholeSecondMs - SLACK.watchLagMs,
+          ({ since }) => readyFor(since, entry) < waitMs - SLACK.wholeSecondMs - SLACK.watchLagMs,
         );
         if (!early) continue;
-        const ms = Math.round(between(early.since, entry));
+        const ms = Math.round(readyFor(early.since, entry));
         const says = `${member.pod} was ${did} when ${early.other.pod} had been Ready for ${ms} ms`;
         violation(says, [early.since, entry]);
       }

@@ -119,8 +119,7 @@ function afterThoseAbove(deletion: UpdateDeletion): Look {
     const isOutdated = !isTarget(targets, state.revision);
     // An old one that still runs is out of order, which is another promise.
     if (isOutdated && !state.deleting) continue;
-    const from = taken.at - SLACK.controllerLagMs;
-    const isReady = !isOutdated && wasAvailable(known.member, from, taken.at, waitMs);
+    const isReady = !isOutdated && wasAvailable(known.member, deletion, waitMs);
     if (isReady) continue;
     const how = state.deleting ? 'Terminating' : isWell(state) ? 'Ready too shortly' : 'not Ready';
     return { says: `${taken.name} was taken down while ${name} was ${how}`, seen: [state] };

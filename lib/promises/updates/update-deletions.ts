@@ -12,6 +12,7 @@ import {
   statesDuring,
 } from '../../model/timeline.ts';
 import { SLACK } from '../slack.ts';
+import { readyForIn } from '../written-times.ts';
 
 /** A member that its controller took down although its set still asked for it: an update's work. */
 export interface UpdateDeletion {
@@ -26,6 +27,8 @@ export interface UpdateDeletion {
   readonly now: SetEntry;
   /** Revisions that may have been rolled out then: the status follows the act. */
   readonly targets: readonly string[];
+  /** For how long a member had been Ready by then. */
+  readonly readyFor: (ready: PodEntry) => number;
 }
 
 const ENDED: readonly string[] = ['Failed', 'Succeeded'];
@@ -41,6 +44,7 @@ export function updateDeletionsOf(history: History): readonly UpdateDeletion[] {
     ({ params }) => typeof params.node === 'string' && params.pod === undefined,
   );
   const all = incarnationsOf(history);
+  const readyFor = readyForIn(history);
   const deletions: UpdateDeletion[] = [];
   for (const set of setTimelinesOf(history)) {
     const members = all.filter(({ setUid }) => setUid === set.uid);
@@ -55,7 +59,10 @@ export function updateDeletionsOf(history: History): readonly UpdateDeletion[] {
         state.op !== 'deleted' && state.deleting === null && isWanted(state, member.ordinal);
       if (!now || !before.every(isAsked)) continue;
       const targets = targetsAt(set, states, taken.at);
-      deletions.push({ set, members, member, taken, states, now, targets });
+      deletions.push({
+        ...{ set, members, member, taken, states, now, targets },
+        readyFor: (ready) => readyFor(ready, taken),
+      });
     }
   }
   return deletions.sort((one, other) => one.taken.rv - other.taken.rv);
@@ -96,20 +103,26 @@ export function memberBefore(
   return member && state && state.op !== 'deleted' ? { member, state } : null;
 }
 
-/** Whether an incarnation was Ready for long enough at some moment of a stretch. */
+/**
+ * Whether an incarnation was Ready for long enough at some moment just before another was taken
+ * down. News of the one may have come late and of the other not, so when they were written counts
+ * as well, where that is known.
+ */
 export function wasAvailable(
   { states }: Incarnation,
-  from: number,
-  to: number,
+  { taken, readyFor }: UpdateDeletion,
   waitMs: number,
 ): boolean {
-  return statesDuring(states, from, to).some((state) => {
+  const to = taken.at;
+  return statesDuring(states, to - SLACK.controllerLagMs, to).some((state) => {
     if (!isWell(state)) return false;
     const place = states.indexOf(state);
     const since = states.slice(0, place).findLastIndex((one) => !isWell(one)) + 1;
+    const ready = states[since] ?? state;
     const until = states[place + 1]?.at ?? to;
-    const readyAt = states[since]?.at ?? state.at;
-    return Math.min(until, to) - readyAt + SLACK.controllerLagMs >= waitMs;
+    const byNews = Math.min(until, to) - ready.at;
+    const byWrites = until < to ? byNews : readyFor(ready);
+    return Math.max(byNews, byWrites) + SLACK.controllerLagMs >= waitMs;
   });
 }
 
