@@ -88,6 +88,17 @@ const CORPUS: readonly Stored[] = [
     violated: ['SS-APP-011', 'SS-APP-014'],
     says: /is gone after it was acknowledged/,
   },
+  {
+    file: 'rabbitmq-members-die',
+    held: ['SS-APP-011', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+    violated: [],
+  },
+  {
+    file: 'rabbitmq-without-claims',
+    held: [],
+    violated: ['SS-APP-011'],
+    says: /is gone after it was acknowledged/,
+  },
 ];
 
 const folder = new URL('./corpus/', import.meta.url);

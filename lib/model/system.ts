@@ -1,6 +1,6 @@
 /** Real systems that members of a set can run, by the names that a command line knows them by. */
 export const SYSTEMS = [
-  ...['nginx', 'etcd', 'postgresql', 'valkey', 'redis', 'zookeeper', 'kafka'],
+  ...['nginx', 'etcd', 'postgresql', 'valkey', 'redis', 'zookeeper', 'kafka', 'rabbitmq'],
   ...['mongodb', 'mysql'],
 ] as const;
 export type SystemName = (typeof SYSTEMS)[number];

@@ -44,6 +44,7 @@ const RECIPES: Readonly<Record<SystemName, Recipe | string>> = {
       'org.slf4j:slf4j-simple:1.7.36',
     ],
   }),
+  rabbitmq: fromDebian({ system: 'rabbitmq', packages: ['rabbitmq-server'], without: [] }),
   mongodb: 'no package registry has its server: only a container registry does',
   mysql: 'the Debian releases used have no package of its server: only a container registry does',
 };

@@ -34,7 +34,8 @@ log.cleaner.dedupe.buffer.size=2097152
 FILE
 # Who has another address after a restart is looked up again, not remembered.
 java="java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Dsun.net.inetaddr.ttl=1
-  -Dsun.net.inetaddr.negative.ttl=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp /opt/kafka/*"
+  -Dsun.net.inetaddr.negative.ttl=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+  -cp /opt/kafka/*:/opt/kafka/libs/*"
 # Star and all: the virtual machine reads it, and not the shell.
 set -f
 mkdir -p /data/log

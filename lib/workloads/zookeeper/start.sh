@@ -24,8 +24,13 @@ FILE
     ordinal=$((ordinal + 1))
   done
 } > /tmp/zoo.cfg
+# Where an image of ours has its libraries, or the public one.
+libraries='/opt/zookeeper/*'
+for folder in /apache-zookeeper-*/lib; do
+  [ ! -d "$folder" ] || libraries=$folder/'*'
+done
 # Who has another address after a restart is looked up again, not remembered.
 exec java -Xms32m -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
   -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1 \
   -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-  -cp '/opt/zookeeper/*' org.apache.zookeeper.server.quorum.QuorumPeerMain /tmp/zoo.cfg
+  -cp "$libraries" org.apache.zookeeper.server.quorum.QuorumPeerMain /tmp/zoo.cfg
