@@ -51,6 +51,54 @@ const CORPUS: readonly Stored[] = [
     violated: ['SS-APP-011'],
     says: /is gone after it was acknowledged/,
   },
+  {
+    file: 'valkey-primary-cut-off',
+    held: ['SS-APP-003', 'SS-APP-011', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+    violated: [],
+  },
+  {
+    file: 'valkey-takes-one-word',
+    held: [],
+    violated: ['SS-APP-011'],
+    says: /is gone after it was acknowledged/,
+  },
+  { file: 'redis-primary-cut-off', held: ['SS-APP-003', 'SS-APP-011'], violated: [] },
+  {
+    file: 'zookeeper-leader-killed',
+    held: [
+      ...['SS-APP-011', 'SS-APP-012', 'SS-APP-014'],
+      ...['SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+    ],
+    violated: [],
+  },
+  {
+    file: 'zookeeper-without-claims',
+    held: [],
+    violated: ['SS-APP-011', 'SS-APP-014'],
+    says: /is gone after it was acknowledged/,
+  },
+  {
+    file: 'kafka-leader-cut-off',
+    held: ['SS-APP-011', 'SS-APP-014', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+    violated: [],
+  },
+  {
+    file: 'kafka-takes-one-word',
+    held: [],
+    violated: ['SS-APP-011', 'SS-APP-014'],
+    says: /is gone after it was acknowledged/,
+  },
+  {
+    file: 'rabbitmq-members-die',
+    held: ['SS-APP-011', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+    violated: [],
+  },
+  {
+    file: 'rabbitmq-without-claims',
+    held: [],
+    violated: ['SS-APP-011'],
+    says: /is gone after it was acknowledged/,
+  },
 ];
 
 const folder = new URL('./corpus/', import.meta.url);

@@ -11,6 +11,8 @@ export interface ClientOperation {
   readonly member: string | null;
   /** What was sent, or what came back; null where nothing was there, or where nothing came back. */
   readonly value: string | number | null;
+  /** The number that the system gave to a write, where it numbers them and answered. */
+  readonly place: number | null;
   readonly asked: OpEntry;
   /** Null for one that nobody saw the end of. */
   readonly ended: OpEntry | null;
@@ -29,7 +31,8 @@ export function clientOperationsOf(history: History): readonly ClientOperation[]
     const ended = ends.get(nameOf(asked)) ?? null;
     const value = does === 'read' ? (ended?.value ?? null) : asked.value;
     const outcome = outcomeOf(ended);
-    return [{ client, key, does, member, value, asked, ended, outcome }];
+    const place = ended?.place ?? null;
+    return [{ client, key, does, member, value, place, asked, ended, outcome }];
   });
 }
 

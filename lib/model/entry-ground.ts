@@ -82,6 +82,8 @@ export const opEntry = z.object({
   member: z.string().nullable().default(null),
   /** Tells the operations of one client apart: an end bears the number of its beginning. */
   number: z.number().nullable().default(null),
+  /** The number that the system gave to a write, where it numbers them. */
+  place: z.number().nullable().default(null),
   /** What stood in the way, where something did. */
   says: z.string().nullable().default(null),
 });

@@ -1,5 +1,8 @@
 /** Real systems that members of a set can run, by the names that a command line knows them by. */
-export const SYSTEMS = ['nginx', 'etcd', 'postgresql', 'mongodb', 'mysql'] as const;
+export const SYSTEMS = [
+  ...['nginx', 'etcd', 'postgresql', 'valkey', 'redis', 'zookeeper', 'kafka', 'rabbitmq'],
+  ...['mongodb', 'mysql'],
+] as const;
 export type SystemName = (typeof SYSTEMS)[number];
 
 /**
@@ -33,6 +36,8 @@ export interface Session {
   read(key: string): Promise<string | null>;
   /** Resolves when the system has acknowledged the write, and never before. */
   write(key: string, value: string): Promise<void>;
+  /** The same, where the system gives each write a number of its own and tells it. */
+  append?(key: string, value: string): Promise<number>;
   /** Whether this member leads its peers, in its own words. */
   leads?(): Promise<boolean>;
   close(): Promise<void>;

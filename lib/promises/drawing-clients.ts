@@ -3,7 +3,7 @@ import type { Pen, Stroke } from './drawing-scene.ts';
 const ENDS: Readonly<Record<string, string>> = { ')': 'ok', '?': 'unsure', x: 'failed' };
 
 /**
- * write CLIENT KEY VALUE [member=] and read CLIENT KEY VALUE [member=]: `(` a question, and how it
+ * write CLIENT KEY VALUE [member=] [place=] and read CLIENT KEY VALUE [member=]: `(` a question, and how it
  * ended: `)` done, `?` nobody knows, `x` not at all. A read of `-` finds nothing. `!` is a question
  * that was answered 5 ms later.
  */
@@ -22,7 +22,8 @@ function operation({ row, mark, at, scene }: Stroke, does: 'read' | 'write'): re
   const common = { kind: 'op', by: 'client', client, key, member, number, does, podUid: null };
   const asked = { ...common, op: 'invoke', value: does === 'write' ? value : null, at };
   if (mark === '(') return [asked];
-  if (mark === '!') return [asked, { ...common, op: 'ok', value, at: at + 5 }];
+  const told = row.options.place === undefined ? {} : { place: Number(row.options.place) };
+  if (mark === '!') return [asked, { ...common, ...told, op: 'ok', value, at: at + 5 }];
   const came = does === 'read' && mark !== ')' ? null : value;
-  return [{ ...common, op: ENDS[mark], value: came, at }];
+  return [{ ...common, ...(mark === ')' ? told : {}), op: ENDS[mark], value: came, at }];
 }

@@ -30,10 +30,15 @@ export async function operate(
   notebook.record({ ...common, op: 'invoke', value });
   try {
     const { key } = request;
-    const found = value === null ? await session.read(key) : await session.write(key, value);
-    const answer = { isDone: true, value: found ?? value };
-    notebook.record({ ...common, op: 'ok', value: answer.value });
-    return answer;
+    if (value === null) {
+      const found = await session.read(key);
+      notebook.record({ ...common, op: 'ok', value: found });
+      return { isDone: true, value: found };
+    }
+    const place = (await session.append?.(key, value)) ?? null;
+    if (place === null) await session.write(key, value);
+    notebook.record({ ...common, op: 'ok', value, place });
+    return { isDone: true, value };
   } catch (error) {
     const op = value === null ? 'failed' : 'unsure';
     notebook.record({ ...common, op, value, says: messageOf(error).slice(0, 200) });

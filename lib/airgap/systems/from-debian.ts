@@ -46,21 +46,32 @@ export function fromDebian({ system, packages, without }: Packages): Recipe {
   return {
     system,
     from: `Debian ${RELEASE}: ${packages.join(', ')}`,
-    inputs: { ...BASE.inputs, base: folderOf(BASE), packages, without, user: USER, how: INSTALL },
-    async fill(folder, building) {
-      const base = await made({ ...BASE, make: (aside) => makeBase(aside, building) }, building);
-      const root = join(folder, 'root');
-      const options = building.signal ? { signal: building.signal } : {};
-      await run(['cp', '-a', join(base, 'root'), root], options);
-      const apart = ['unshare', '--mount', '--propagation', 'private', '--pid', '--fork'];
-      const words = ['bash', '-c', INSTALL, 'install', root, ...packages];
-      await run([...apart, '--kill-child', ...words], options);
-      await withoutWords(root);
-      for (const path of without) await removed(root, path);
-      await appendFile(join(root, 'etc', 'passwd'), USER);
-      await writeFile(join(root, 'etc', 'resolv.conf'), '');
-    },
+    inputs: debianInputs(packages, without),
+    fill: (folder, building) => installInto(join(folder, 'root'), { packages, without }, building),
   };
+}
+
+/** All that decides what such a system looks like. */
+export function debianInputs(packages: readonly string[], without: readonly string[]) {
+  return { ...BASE.inputs, base: folderOf(BASE), packages, without, user: USER, how: INSTALL };
+}
+
+/** Makes a new root of the base system and the packages. */
+export async function installInto(
+  root: string,
+  { packages, without }: Omit<Packages, 'system'>,
+  building: Building,
+): Promise<void> {
+  const base = await made({ ...BASE, make: (aside) => makeBase(aside, building) }, building);
+  const options = building.signal ? { signal: building.signal } : {};
+  await run(['cp', '-a', join(base, 'root'), root], options);
+  const apart = ['unshare', '--mount', '--propagation', 'private', '--pid', '--fork'];
+  const words = ['bash', '-c', INSTALL, 'install', root, ...packages];
+  await run([...apart, '--kill-child', ...words], options);
+  await withoutWords(root);
+  for (const path of without) await removed(root, path);
+  await appendFile(join(root, 'etc', 'passwd'), USER);
+  await writeFile(join(root, 'etc', 'resolv.conf'), '');
 }
 
 async function makeBase(aside: string, building: Building): Promise<void> {

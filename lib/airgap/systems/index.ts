@@ -7,6 +7,7 @@ import { tarFolder, writeOciArchive } from '../oci-archive.ts';
 import { type Building, folderOf, made } from '../step.ts';
 import { fromDebian } from './from-debian.ts';
 import { etcd } from './from-go.ts';
+import { fromMaven } from './from-maven.ts';
 import { type Recipe, referenceOf } from './recipe.ts';
 
 /** Every system that can be had here, and for each other one the reason why it cannot. */
@@ -24,6 +25,26 @@ const RECIPES: Readonly<Record<SystemName, Recipe | string>> = {
       'usr/lib/postgresql/17/lib/bitcode',
     ],
   }),
+  valkey: fromDebian({ system: 'valkey', packages: ['valkey-server'], without: [] }),
+  redis: fromDebian({ system: 'redis', packages: ['redis-server'], without: [] }),
+  zookeeper: fromMaven({
+    system: 'zookeeper',
+    artifacts: [
+      'org.apache.zookeeper:zookeeper:3.9.4',
+      'io.dropwizard.metrics:metrics-core:4.1.12.1',
+      'org.xerial.snappy:snappy-java:1.1.10.5',
+      'org.slf4j:slf4j-simple:2.0.13',
+    ],
+  }),
+  kafka: fromMaven({
+    system: 'kafka',
+    artifacts: [
+      'org.apache.kafka:kafka_2.13:4.3.1',
+      'org.apache.kafka:kafka-tools:4.3.1',
+      'org.slf4j:slf4j-simple:1.7.36',
+    ],
+  }),
+  rabbitmq: fromDebian({ system: 'rabbitmq', packages: ['rabbitmq-server'], without: [] }),
   mongodb: 'no package registry has its server: only a container registry does',
   mysql: 'the Debian releases used have no package of its server: only a container registry does',
 };

@@ -30,8 +30,8 @@ function checkWrites(history: History): Findings {
   if (owes !== 'register' && owes !== 'rows') return notes.findings();
   const gaps = gapsOf(history);
   const troubles = [
-    ...entriesOf(history, 'fault').filter(
-      ({ phase }) => phase === 'struck' || phase === 'in-force',
+    ...entriesOf(history, 'fault').filter(({ phase }) =>
+      ['struck', 'in-force', 'undone'].includes(phase),
     ),
     ...stepsOf(history, 'verb').filter(({ name }) => name === 'delete-set' || name === 'scale'),
   ];

@@ -100,4 +100,16 @@ export const applicationMutations: readonly Mutation[] = [
       ),
     breaks: ['SS-APP-003'],
   },
+  {
+    story: 'numbered',
+    edit: 'the new leader gives a number that the old one had given',
+    change: change('op', ({ place }) => place === 8, { place: 4 }),
+    breaks: ['SS-APP-014'],
+  },
+  {
+    story: 'numbered',
+    edit: 'the new leader goes back to a lower number that nobody was given',
+    change: change('op', ({ place }) => place === 8, { place: 5 }),
+    breaks: ['SS-APP-014'],
+  },
 ];

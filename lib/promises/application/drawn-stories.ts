@@ -72,6 +72,19 @@ export const applicationStories: Readonly<Record<string, History>> = {
     'read reader r3 three member=web-1 | .............!',
   ),
 
+  /** A log that goes on counting through the death of its leader, and one answer that was late. */
+  numbered: draw(
+    'subject owes=register',
+    'set web s1 | f',
+    ...CLAIMS,
+    'fault kill-container | ......!',
+    'write c1 k one place=4 | .()',
+    'write c2 k two place=5 member=web-1 | ....(.?',
+    'write c3 k three place=7 member=web-2 | ........(...)',
+    'write c1 k four place=6 | .........()',
+    'write c2 k five place=8 member=web-1 | ..............()',
+  ),
+
   /** Three get a new revision, one after the other; two always go on. */
   quorum: draw(
     `set web s1 m=update:r2 n=current:r2 | f..m${wait(60)}n`,

@@ -3,6 +3,7 @@ import { acknowledgedStays } from './acknowledged-stays.ts';
 import { backAfterFullStop, configurationUnread, fileStillThere } from './back-after-trouble.ts';
 import { actsAsOne } from './linearizable.ts';
 import { memberIdsUnique } from './member-ids.ts';
+import { numberedOnce } from './numbered-once.ts';
 import { peersFindEachOther } from './peers-by-name.ts';
 import { sameFileServed } from './same-file.ts';
 import { writesSurviveFaults } from './writes-survive-faults.ts';
@@ -18,4 +19,5 @@ export const applicationPromises: readonly StatefulPromise[] = [
   acknowledgedStays,
   actsAsOne,
   sameFileServed,
+  numberedOnce,
 ];

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import type { Workload } from '../../model/workload.ts';
+import { FILES, type Keeps, systemSet } from '../system-set.ts';
+import { openRabbitmq } from './session.ts';
+
+export interface RabbitmqOptions {
+  readonly replicas: number;
+  readonly keeps: Keeps;
+}
+
+const NAME = 'rabbitmq';
+const PORT = 5672;
+
+/** One queue, of which each member has a copy; they are peers by their stable names. */
+export function rabbitmq({ replicas, keeps }: RabbitmqOptions): Workload {
+  return {
+    ...{ name: NAME, set: NAME, service: NAME, replicas, beatMs: 1000, storage: 'per-node' },
+    system: {
+      ...{ name: NAME, owes: 'rows', isSound: keeps === 'on its claim', port: PORT },
+      publicImage: 'docker.io/library/rabbitmq:4.0',
+      open: (address) => openRabbitmq(address, replicas),
+    },
+    manifest: (deployment) =>
+      systemSet(
+        {
+          // After all of them have ended, none begins before it has heard of the others.
+          ...{ name: NAME, replicas, keeps, policy: 'Parallel', findsUnready: true },
+          ...{ graceSeconds: 20, memory: '512Mi' },
+          ports: { clients: PORT, names: 4369, peers: 25672 },
+          files: { 'start.sh': readFileSync(new URL('./start.sh', import.meta.url), 'utf8') },
+          container: {
+            command: ['sh', `${FILES}/start.sh`],
+            env: [
+              { name: 'SERVICE', value: `${NAME}.${deployment.namespace}.svc` },
+              { name: 'REPLICAS', value: `${replicas}` },
+            ],
+            // It listens when it belongs to the others, and not while it is without most of them.
+            readinessProbe: { tcpSocket: { port: PORT }, periodSeconds: 2, failureThreshold: 3 },
+          },
+        },
+        deployment,
+      ),
+  };
+}

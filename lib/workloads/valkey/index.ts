@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import type { Workload } from '../../model/workload.ts';
+import { FILES, systemSet } from '../system-set.ts';
+import { type Asks, openValkey } from './session.ts';
+
+export interface ValkeyOptions {
+  /** Two relatives that speak alike and are set up alike. */
+  readonly name: 'valkey' | 'redis';
+  readonly asks: Asks;
+}
+
+const PORT = 6379;
+const SENTINEL = 26379;
+
+const PUBLIC = {
+  valkey: 'docker.io/valkey/valkey:8.1',
+  redis: 'docker.io/library/redis:8.0',
+};
+
+/** A primary, two replicas, and three sentinels that choose another primary when it is gone. */
+export function valkey({ name, asks }: ValkeyOptions): Workload {
+  const replicas = 3;
+  return {
+    ...{ name, set: name, service: name, replicas, beatMs: 1000, storage: 'per-node' },
+    system: {
+      ...{ name, owes: 'rows', isSound: asks === 'everybody', port: PORT },
+      publicImage: PUBLIC[name],
+      open: (address) => openValkey(address, asks),
+    },
+    manifest: (deployment) =>
+      systemSet(
+        {
+          ...{ name, replicas, keeps: 'on its claim', policy: 'Parallel', findsUnready: true },
+          ...{ graceSeconds: 15, memory: '128Mi', ports: { clients: PORT, sentinels: SENTINEL } },
+          files: { 'start.sh': readFileSync(new URL('./start.sh', import.meta.url), 'utf8') },
+          container: {
+            command: ['sh', `${FILES}/start.sh`],
+            env: [
+              { name: 'SERVICE', value: `${name}.${deployment.namespace}.svc` },
+              { name: 'SYSTEM', value: name },
+            ],
+            readinessProbe: {
+              exec: { command: [`${name}-cli`, 'ping'] },
+              ...{ periodSeconds: 2, timeoutSeconds: 5, failureThreshold: 3 },
+            },
+          },
+        },
+        deployment,
+      ),
+  };
+}

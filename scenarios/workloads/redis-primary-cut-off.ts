@@ -1,0 +1,42 @@
+import { deletePod } from '../../lib/faults/delete-pod.ts';
+import { splitNodeFromPeers } from '../../lib/faults/split-node-partly.ts';
+import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
+import { valkey } from '../../lib/workloads/valkey/index.ts';
+
+const ALL = [0, 1, 2];
+const LOAD = { clients: 3, pauseMs: 200, keys: null, reads: 0, members: ALL };
+
+/** The elder of two relatives, set up alike, asked for the same. */
+export const redisPrimaryCutOff: Scenario = {
+  title: 'Redis loses its primary to a deletion and a split from its peers, under load',
+  hypothesis:
+    'What every replica has acknowledged by WAIT stays, whoever is the primary after that.',
+  suite: 'workloads',
+  workload: valkey({ name: 'redis', asks: 'everybody' }),
+  needs: ['node-exec', 'node-network-split'],
+  tries: ['SS-APP-003', 'SS-APP-011'],
+  exclusive: true,
+  deadlineMs: minutes(12),
+  faults: [],
+
+  async run(world) {
+    await world.start();
+    await world.underLoad(LOAD, async () => {
+      await world.accepts(20);
+      const deleted = await world.leader();
+      await world.strikeMember(deletePod, deleted);
+      await world.accepts(20);
+      await world.replaced(deleted);
+      await world.reaches(ALL);
+
+      const node = await world.nodeOf(await world.leader());
+      await world.under(splitNodeFromPeers, { node }, () =>
+        world.watchFor(seconds(20), 'two choose a primary; with one away nothing is promised'),
+      );
+      await world.settle();
+      await world.accepts(20);
+    });
+    await world.reaches(ALL);
+    await world.readBack([await world.leader()], null);
+  },
+};
