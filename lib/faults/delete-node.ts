@@ -10,9 +10,10 @@ import { kubelet, NAMED, nodeOf, programState } from './node-program.ts';
 import { onNode } from './node-shell.ts';
 
 /**
- * The object of a node is deleted, as an operator does who takes the machine for gone: whatever the
- * cluster then does to its members is vouched for. A kubelet registers its node when it starts and
- * at no other time, so one that runs is started again; one that is away does so on its return.
+ * The object of a node is deleted, as an operator does who takes the machine for gone. A kubelet
+ * registers its node when it starts and at no other time, so one that runs is started again, long
+ * before anybody gives its members up. One that is away does so on its return, and whatever the
+ * cluster does to its members until then was vouched for.
  */
 export const deleteNode: Blow<MemberParams> = {
   kind: 'blow',
@@ -35,8 +36,9 @@ export const deleteNode: Blow<MemberParams> = {
     }
     await core.deleteNode({ name });
     const says = `deleted the object of ${name} (${before})`;
-    const struck = { excuses: VOUCHED_FOR, podUids };
-    if (processes.length === 0) return { says: `${says}; its kubelet is away`, ...struck };
+    if (processes.length === 0) {
+      return { says: `${says}; its kubelet is away`, excuses: VOUCHED_FOR, podUids };
+    }
     const after = await waitFor({
       what: `${name} to be registered again`,
       limit: 'nodeReadyMs',
@@ -44,7 +46,8 @@ export const deleteNode: Blow<MemberParams> = {
       until: (uid) => uid !== null && uid !== before,
       describe: (uid) => (uid === null ? 'there is no such object' : `there is ${uid}`),
     });
-    return { says: `${says}; its kubelet registered it again (${after})`, ...struck };
+    const back = `its kubelet registered it again (${after})`;
+    return { says: `${says}; ${back}`, excuses: [], podUids: [] };
   },
 };
 

@@ -16,7 +16,7 @@ export const GATE_EDIT = (cluster: Cluster) =>
 
 /**
  * A release that has a gate on is followed by one that has it off, and what was stored in between
- * is there still. It is a loan and no blow, for whoever comes next goes by the gates of the cluster.
+ * is there still. It is a loan and no blow: whoever comes next goes by the gates of the cluster.
  */
 export const flipGate = otherStart({
   name: 'flip-gate',

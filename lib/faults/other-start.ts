@@ -96,7 +96,8 @@ for program in "$@"; do
   aside=${SERVICES}/.$program.other
   cp -p "$kept/$program" "$aside" && sed -i "$edit" "$aside" || exit 1
   cmp -s "$aside" "$kept/$program" && { echo "nothing of $program was changed" >&2; exit 1; }
-  sed -i "s/^exec /export ${MARK}=$loan\\n&/" "$aside" && mv "$aside" "${SERVICES}/$program" || exit 1
+  sed -i "s/^exec /export ${MARK}=$loan\\n&/" "$aside" || exit 1
+  mv "$aside" "${SERVICES}/$program" || exit 1
   end_of "$program" own || { echo "$program does not end" >&2; exit 1; }
 done
 ${UNLESS_LATE}`;

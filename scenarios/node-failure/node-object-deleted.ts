@@ -15,7 +15,7 @@ export const nodeObjectDeleted: Scenario = {
     ...(['node-exec', 'node-registration', 'container-runtime-events', 'volume-read'] as const),
     'shared-storage',
   ],
-  tries: ['SS-AMO-009'],
+  tries: ['SS-AMO-009', 'SS-AMO-008', 'SS-AMO-011', 'SS-NOD-006'],
   exclusive: true,
   deadlineMs: minutes(12),
   faults: [{ fault: 'delete-node', among: { from: 0, below: 3 } }],

@@ -69,7 +69,8 @@ function judge(
       excused(`${says}; ${blow.says}`, [blow, gone]);
     }
   } else if (late.at <= end.at && ranAt(history, member.uid, late)) {
-    const says = `${pod} still had its name ${SLACK.collectedMs / 1000} s after its node's object went`;
+    const seconds = SLACK.collectedMs / 1000;
+    const says = `${pod} still had its name ${seconds} s after its node was deleted`;
     violation(says, [blow, member.last]);
   }
 }
