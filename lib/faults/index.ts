@@ -12,6 +12,7 @@ import { drain } from './drain.ts';
 import { completeMember, failMember } from './end-member.ts';
 import { evictPod } from './evict-pod.ts';
 import { flapReadiness } from './flap-readiness.ts';
+import { flappingSplit } from './flapping-split.ts';
 import { flipGate } from './flip-gate.ts';
 import { freezeMember } from './freeze-member.ts';
 import { holdByFinalizer } from './hold-by-finalizer.ts';
@@ -61,6 +62,7 @@ export const loans = [
   splitNodeFromApi,
   splitNodeFromPeers,
   twoHalves,
+  flappingSplit,
   cordon,
   drain,
   outOfService,
