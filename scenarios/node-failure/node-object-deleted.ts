@@ -17,6 +17,7 @@ export const nodeObjectDeleted: Scenario = {
   ],
   tries: ['SS-AMO-009', 'SS-AMO-008', 'SS-AMO-011', 'SS-NOD-006'],
   exclusive: true,
+  hurtsOnlyNodes: true,
   deadlineMs: minutes(12),
   faults: [{ fault: 'delete-node', among: { from: 0, below: 3 } }],
 
