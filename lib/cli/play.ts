@@ -74,9 +74,8 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
   const limit = options.timeout ? [AbortSignal.timeout(options.timeout)] : [];
   const signal = AbortSignal.any([interruption.signal, ...limit]);
   if (options.dryRun && !options.context) {
-    process.stdout.write(
-      `${planText(seed, planOf(seed, narrowed(wanted, names, options)))}on a cluster of its own, and nothing else\n`,
-    );
+    const plan = planText(seed, planOf(seed, narrowed(wanted, names, options)));
+    process.stdout.write(`${plan}on a cluster of its own, and nothing else\n`);
     return { end: null, code: 0 };
   }
   let subject: RunSubject | null = null;

@@ -22,7 +22,8 @@ Examples:
 `;
 
 const PROFILE_HELP =
-  'core: every MUST; extended: every SHOULD too; all: all stories (default: core, and all of what is named)';
+  'core: every MUST; extended: every SHOULD too; all: all stories ' +
+  '(default: core, and all of what is named)';
 
 type Action = (names: readonly string[], options: PlayOptions) => Promise<void>;
 
