@@ -4,6 +4,7 @@ import { HarnessError } from '../support/errors.ts';
 import { brokenRevision } from './broken-revision.ts';
 import { cordon } from './cordon.ts';
 import { deleteClaim } from './delete-claim.ts';
+import { deleteNode } from './delete-node.ts';
 import { deletePod } from './delete-pod.ts';
 import { deletePodByForce } from './delete-pod-by-force.ts';
 import { dnsOutage } from './dns-outage.ts';
@@ -11,6 +12,8 @@ import { drain } from './drain.ts';
 import { completeMember, failMember } from './end-member.ts';
 import { evictPod } from './evict-pod.ts';
 import { flapReadiness } from './flap-readiness.ts';
+import { flappingSplit } from './flapping-split.ts';
+import { flipGate } from './flip-gate.ts';
 import { freezeMember } from './freeze-member.ts';
 import { holdByFinalizer } from './hold-by-finalizer.ts';
 import { killContainer } from './kill-container.ts';
@@ -35,6 +38,7 @@ import { stopGarbageCollector } from './stop-garbage-collector.ts';
 import { stuckProvisioner } from './stuck-provisioner.ts';
 import { toxicLink } from './toxic-link.ts';
 import { twoHalves } from './two-halves.ts';
+import { upgradeControlPlane } from './upgrade-control-plane.ts';
 import { volumeReadOnly } from './volume-read-only.ts';
 
 // A fault is listed here when a real cluster has shown all that it owes.
@@ -50,6 +54,7 @@ export const blows: readonly Blow<MemberParams>[] = [
   deleteClaim,
   killLeader,
   killScheduler,
+  deleteNode,
 ];
 
 export const loans = [
@@ -57,6 +62,7 @@ export const loans = [
   splitNodeFromApi,
   splitNodeFromPeers,
   twoHalves,
+  flappingSplit,
   cordon,
   drain,
   outOfService,
@@ -79,6 +85,8 @@ export const loans = [
   stopGarbageCollector,
   stopApiServer,
   stopEtcd,
+  flipGate,
+  upgradeControlPlane,
 ] as const;
 
 /** The loan a debt speaks of. Its params come from the same debt, so they are of its own kind. */

@@ -8,8 +8,10 @@ import {
   timerState,
 } from './dead-man-timer.ts';
 
+type Optional = 'ways' | 'undoneLimit' | 'inForceLimit';
+
 /** A loan whose harm is a state of nodes, with a timer on each of them. */
-export interface NodeLoan<P extends Params> extends Known, Pick<Loan<P>, 'ways' | 'undoneLimit'> {
+export interface NodeLoan<P extends Params> extends Known, Pick<Loan<P>, Optional> {
   /** Where timers stand and what they undo; the first is the one that says whether it fired. */
   placesOf(cluster: Cluster, params: P): Places;
   /** Comes when every timer runs. */
@@ -30,7 +32,7 @@ export interface Harm {
 
 /** What every loan on nodes does in the same way: timers before the harm, and after it no trace. */
 export function nodeLoan<P extends Params>(spec: NodeLoan<P>): Loan<P> {
-  const { name, needs, reach, permissions, ways, undoneLimit } = spec;
+  const { name, needs, reach, permissions, ways, undoneLimit, inForceLimit } = spec;
   return {
     kind: 'loan',
     ...{ name, needs: ['node-exec', ...needs] },
@@ -38,6 +40,7 @@ export function nodeLoan<P extends Params>(spec: NodeLoan<P>): Loan<P> {
     ...(permissions ? { permissions } : {}),
     ...(ways ? { ways } : {}),
     ...(undoneLimit ? { undoneLimit } : {}),
+    ...(inForceLimit ? { inForceLimit } : {}),
 
     async inject(cluster, params, lease) {
       const places = spec.placesOf(cluster, params);

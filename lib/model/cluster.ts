@@ -14,6 +14,9 @@ export const CAPABILITIES = [
   'link-toxics',
   'max-unavailable',
   'node-power',
+  'gate-flip',
+  'upgrade',
+  'node-registration',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
@@ -123,6 +126,8 @@ export interface Cluster {
   readonly storage: { readonly perNode: string | null; readonly shared: string | null };
   /** An image with a POSIX shell that every node can run without a registry where there is none. */
   readonly shellImage: string;
+  /** The release that its control plane can be taken to, where it has the capability. */
+  readonly upgradesTo?: string;
   /** Absent where the cluster was made for us: then everything in it may be hurt. */
   readonly radius?: BlastRadius;
   can(capability: Capability): boolean;

@@ -10,7 +10,8 @@ export const apiPens: Readonly<Record<string, Pen>> = {
    * `P` Running, `R` Running and Ready, `r` no longer Ready, `F` Failed, `S` Succeeded, `C` its
    * container was started again, `U` its finalizers are gone, `O` without an owner; `f` finds it
    * Ready. `A` gives it the owner of by=SETUID, `X` one of another kind, `L` the
-   * labels of l=. `D` says that it is disrupted, by why=. It puts up with tol=KEY:SECONDS+KEY.
+   * labels of l=. `D` says that it is disrupted, by why=, `G` that the
+   * collector of pods does so. It puts up with tol=KEY:SECONDS+KEY.
    */
   pod(stroke) {
     const { row, mark } = stroke;
@@ -39,6 +40,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
       ...{ r: { ready: false }, F: { phase: 'Failed', ready: false } },
       ...{ S: { phase: 'Succeeded', ready: false }, U: { finalizers: [] } },
       D: { disruption: row.options.why ?? 'EvictionByEvictionAPI' },
+      G: { disruption: 'DeletionByPodGC' },
       C: { ready: false, containers: startedAgain(stroke, uid) },
       O: { owner: null },
       A: { owner: { kind: 'StatefulSet', name: set, uid: row.options.by ?? 's2' } },

@@ -44,6 +44,8 @@ export const SLACK = {
   collectorRoundMs: 22_000,
   /** From the end of a monitor's patience to its word on every member of a node. */
   nodeNewsMs: 20_000,
+  /** Pods of a node without an object are left alone for 40 s, and then until the next round. */
+  collectedMs: 120_000,
   /** The least that is granted a member to come, and another one to go. */
   memberMs: 10_000,
   /** Beside what its members need, a set is granted this: controllers restart, leases expire. */

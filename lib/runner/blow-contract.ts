@@ -9,6 +9,14 @@ import { memberOn } from './loan-contract-ground.ts';
 
 /** What every blow owes: it lands where it was aimed, and afterwards all is well again. */
 export async function proveBlow(cluster: Cluster, blow: Blow<MemberParams>): Promise<void> {
+  const lacking = blow.needs.find((capability) => !cluster.can(capability));
+  if (lacking) {
+    // What a provider cannot do it says, and why: then nobody is owed the rest.
+    if (cluster.subject.lacks.some(({ capability }) => capability === lacking)) return;
+    throw new HarnessError({
+      what: `nobody says why ${cluster.subject.provider} lacks ${lacking}`,
+    });
+  }
   const before = await fingerprint(cluster);
   const member = await memberOn(cluster);
   const { says } = await blow.strike(cluster, member);

@@ -32,7 +32,7 @@ find /sys/fs/cgroup -name freezer.state -exec grep -l -E 'FROZEN|FREEZING' {} + 
   sed 's/^/frozen /'
 find /sys/fs/cgroup -name cgroup.freeze -exec grep -l 1 {} + 2>/dev/null | sed 's/^/frozen /'
 command -v systemctl >/dev/null && echo "kubelet $(systemctl is-active kubelet)"
-for file in /etc/kubernetes/manifests/*; do
+for file in /etc/kubernetes/manifests/* /etc/steadfast/services/*; do
   [ -f "$file" ] && sha256sum "$file" | awk '{ print "manifest", $2, $1 }'
 done
 awk '/steadfast/ { print "mount", $2, $3 }' /proc/mounts

@@ -5,7 +5,7 @@ import { isAlive } from '../support/process-identity.ts';
 import { waitFor } from '../support/wait.ts';
 import { differenceText, diffFingerprints, fingerprint, isSame } from './fingerprint.ts';
 import { type Debt, type Ledger, openLedger } from './ledger.ts';
-import { undoLimit } from './undo-limit.ts';
+import { undoLimit } from './loan-limits.ts';
 
 export interface Healing {
   readonly attach: (address: ClusterAddress) => Promise<Cluster>;

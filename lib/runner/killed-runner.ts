@@ -14,7 +14,7 @@ import {
 } from './fingerprint.ts';
 import { borrowElsewhere, healAfter, SHORT_LEASE_SECONDS } from './loan-contract-elsewhere.ts';
 import { paramsFor } from './loan-contract-ground.ts';
-import { undoLimit } from './undo-limit.ts';
+import { undoLimit } from './loan-limits.ts';
 
 /** One death of a runner, as it was drawn. */
 export interface Death {

@@ -25,7 +25,8 @@ const HITS: Readonly<Record<string, (member: MemberParams) => Params>> = {
 };
 
 /** Programs that run on the control plane's node alone. */
-const CONTROL_PLANE = /-(controller-manager|scheduler|api-server|etcd|garbage-collector)$/;
+const CONTROL_PLANE =
+  /-(controller-manager|scheduler|api-server|etcd|garbage-collector|gate|control-plane)$/;
 
 /** Loans that harm what serves the whole cluster, as clusters of ours have it. */
 const SERVES: Readonly<Record<string, Params>> = {

@@ -12,8 +12,8 @@ import {
 } from './loan-contract-elsewhere.ts';
 import { paramsFor } from './loan-contract-ground.ts';
 import { cutShort } from './loan-contract-interruption.ts';
+import { inForceLimit, undoLimit } from './loan-limits.ts';
 import { keepRenewing } from './renewals.ts';
-import { undoLimit } from './undo-limit.ts';
 
 type AnyLoan = Loan<Params>;
 
@@ -110,8 +110,21 @@ function benchOf(cluster: Cluster, loan: AnyLoan, given: Params): Bench {
     undo: () => loan.undo(cluster, params),
     isUndone: () => loan.isUndone(cluster, params),
     hasFired: () => loan.hasFired(cluster, params),
-    inForce: () => until('the proof', 'inForceMs', () => loan.isInForce(cluster, params)),
+    inForce: () => inForce(loan, cluster, params),
   };
+}
+
+/** A runner renews its lease while it waits for the proof; whose lease it is not is not renewed. */
+async function inForce(loan: AnyLoan, cluster: Cluster, params: Params): Promise<void> {
+  const renewals = keepRenewing(
+    () => loan.renew(cluster, params, LEASE),
+    () => {},
+  );
+  try {
+    await until('the proof', inForceLimit(loan), () => loan.isInForce(cluster, params));
+  } finally {
+    await renewals.stop();
+  }
 }
 
 /** Breaks the inject off before its first command, then before its second, and so on to its end. */

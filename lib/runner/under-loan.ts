@@ -8,8 +8,8 @@ import { type Waiting, waitFor } from '../support/wait.ts';
 import type { Notebook } from '../witness/notebook.ts';
 import { differenceText, diffFingerprints, fingerprint, isSame } from './fingerprint.ts';
 import type { Debt, Ledger } from './ledger.ts';
+import { inForceLimit, undoLimit } from './loan-limits.ts';
 import { keepRenewing } from './renewals.ts';
-import { undoLimit } from './undo-limit.ts';
 
 /** Who borrows, and where it is written down. */
 export interface Borrower {
@@ -107,7 +107,7 @@ async function proveInForce<P extends Params>(loaned: Loaned<P>): Promise<Proof>
   try {
     return await wait({
       what: `${nameOf(loaned)} to be in force`,
-      limit: 'inForceMs',
+      limit: inForceLimit(loan),
       signal,
       read: () => loan.isInForce(cluster, params),
       until: ({ holds }) => holds,

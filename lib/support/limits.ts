@@ -33,6 +33,11 @@ export const LIMITS = {
    */
   storeBackMs: 330_000,
   /**
+   * Programs that are started anew have to end, to come up and to be elected: half a minute, most
+   * of it the lease of the one before.
+   */
+  controlPlaneBackMs: 120_000,
+  /**
    * A new connection on a network of our own takes milliseconds; its first packet is sent
    * twice.
    */

@@ -8,6 +8,13 @@ import { DEFAULT_CLUSTER } from '../subject-of-run.ts';
 
 const stderr = (line: string) => process.stderr.write(`${line}\n`);
 
+const EXAMPLES = `
+Examples:
+  steadfast cluster up
+  steadfast cluster up --name b
+  steadfast cluster up --provider embedded --kubernetes 1.35.4   # can be upgraded to 1.36.3
+`;
+
 export function clusterCommand() {
   const command = new Command('cluster').description('make a cluster that several runs can use');
   command
@@ -23,7 +30,7 @@ export function clusterCommand() {
     .option('--feature-gates <gates>', 'of the control plane, such as Name=true', featureGates)
     .option('--controller-manager <file>', 'one that you built; embedded only')
     .option('--binaries <dir>', 'programs that you built, where the folder has them; embedded only')
-    .addHelpText('after', '\nExamples:\n  steadfast cluster up\n  steadfast cluster up --name b\n')
+    .addHelpText('after', EXAMPLES)
     .action(async ({ name, provider: wanted, kubernetes, timers, nodes: workers, ...shape }) => {
       const own = [workers, shape.binaries, shape.controllerManager];
       const ownParts = own.some((part) => part !== undefined);

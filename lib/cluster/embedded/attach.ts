@@ -7,6 +7,7 @@ import { STORAGE } from '../layout.ts';
 import { ownCapabilities } from '../own-capabilities.ts';
 import { readRecord } from '../record.ts';
 import { readTimers, type TimerFacts, timersName } from '../timers.ts';
+import { lacksOf } from './lacks.ts';
 import { embeddedNode } from './node.ts';
 import { placesOf } from './places.ts';
 import { type ClusterPlan, planSchema } from './plan.ts';
@@ -27,7 +28,7 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
   const nodes = plan.nodes.map((node) => embeddedNode(plan, node, supervisor));
   const facts = await timerFacts(address, nodes);
   const known = gates ?? (await readRecord(places.record))?.gates ?? {};
-  const own = ownCapabilities([], known);
+  const own = ownCapabilities(lacksOf(plan, known), known);
   return {
     subject: {
       provider: 'embedded',
@@ -44,6 +45,7 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
     nodes,
     storage: STORAGE,
     shellImage: SHELL_IMAGE,
+    ...(plan.next ? { upgradesTo: plan.next.kubernetes } : {}),
     can: (capability) => own.capabilities.includes(capability),
   };
 }

@@ -3,6 +3,7 @@ import { parse, stringify } from 'yaml';
 import { imageNamed } from '../../airgap/archives.ts';
 import { buildAirgap } from '../../airgap/build.ts';
 import { cachedIngredients, type Ingredients } from '../../airgap/ingredients.ts';
+import { builtReleaseAfter } from '../../airgap/next-release.ts';
 import { DEFAULT_KUBERNETES } from '../../airgap/versions.ts';
 import type { Cluster, ClusterAddress, ClusterNode, ClusterSpec } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
@@ -105,6 +106,8 @@ async function planFor(
     imageStore: ingredients.imageStore,
     components: [...ingredients.components, ...brought.components],
     overrides: brought.folder,
+    // What a user brought is what is judged: nothing takes its place.
+    next: brought.folder === null ? builtReleaseAfter(ingredients.kubernetes) : null,
   });
 }
 

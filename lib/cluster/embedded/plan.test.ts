@@ -4,7 +4,7 @@ import { planOf, planSchema } from './plan.ts';
 const task = {
   ...{ name: 'nightly', kubernetes: '1.36.3', folder: '/state/nightly', shared: '/state/shared' },
   ...{ debianRoot: '/d', kubernetesFolder: '/k', toolsFolder: '/t', imageStore: '/i' },
-  ...{ components: [], overrides: null },
+  ...{ components: [], overrides: null, next: null },
 };
 
 describe('the plan of an embedded cluster', () => {

@@ -33,6 +33,8 @@ export const planSchema = z.object({
     .readonly(),
   /** Binaries that take the place of those of the same name; null when there are none. */
   overrides: z.string().nullable(),
+  /** The release after this one, where it is built too; null when there is none. */
+  next: z.object({ kubernetes: z.string(), folder: z.string() }).nullable().default(null),
 });
 export type ClusterPlan = Readonly<z.infer<typeof planSchema>>;
 

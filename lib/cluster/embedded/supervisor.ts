@@ -112,6 +112,7 @@ function environmentOf({ nodes, ...all }: ClusterPlan, node: NodePlan) {
     TOOLS: all.toolsFolder,
     STORE: all.imageStore,
     OVERRIDES: all.overrides ?? '',
+    NEXT: all.next?.folder ?? '',
     ADDRESS: node.address,
     GATEWAY: all.gateway,
     ROUTES: others.map(({ podRange, address }) => `${podRange}=${address}`).join(' '),

@@ -24,6 +24,18 @@ const LACKS = [
     capability: 'node-power',
     reason: 'nothing of ours outlives the runner outside of the nodes, to switch one on again',
   },
+  {
+    capability: 'gate-flip',
+    reason: 'its control plane is pods of a kubelet, and only services of a node are started anew',
+  },
+  {
+    capability: 'upgrade',
+    reason: 'a node image holds the programs of one release',
+  },
+  {
+    capability: 'node-registration',
+    reason: 'a node that registers again is given another range of addresses for its pods',
+  },
 ] as const;
 
 /** The cluster as it stands, told from its containers: any process may do this at any time. */

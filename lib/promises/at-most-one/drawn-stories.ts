@@ -25,4 +25,21 @@ export const atMostOneStories: Readonly<Record<string, History>> = {
     `beat web-0 a @n1 | EXXXXXX${long}`,
     `converged web |    ............${long}......!`,
   ),
+
+  /** A node is struck off the books while it runs on, and its kubelet ends what was given away. */
+  struckOff: draw(
+    `set web s1 replicas=2 m=ready:1 n=ready:2 | f....m${long}${long}n`,
+    ...CLAIMS.slice(0, 2),
+    `fault stop-kubelet node=n1 | .i<${long}${long}u>`,
+    'fault delete-node node=n1 excuses=SS-AMO-001,SS-AMO-005,SS-AMO-012,SS-STO-004 uids=a | .............!',
+    `node n1 taints=${TAINT} | f....N.t......-`,
+    'slice web s9 m=web-0/a/10.0.0.1/R n=web-1/d/10.0.0.2/R | m.....n',
+    `pod web-0 a @n1 tol=${TAINT}:5 why=DeletionByTaintManager |  f....r.....DT.${long}G-`,
+    `pod web-0 b @n2 |  ................${long}+.R`,
+    'pod web-1 d @n3 |  f',
+    'run web-1 d @n3 |  f',
+    `run web-0 a @n1 |  f..............${long}${long}]`,
+    `run web-0 b @n2 |  .................${long}[`,
+    `converged web |    ....................${long}${long}!`,
+  ),
 };

@@ -2,6 +2,7 @@ import type { StatefulPromise } from '../../model/promise.ts';
 import { deadNodesKeepNames } from '../node-failure/power-lost.ts';
 import { oneThroughFailovers } from './across-failovers.ts';
 import { atMostOne } from './at-most-one.ts';
+import { deleteNodeFreesNames } from './delete-node-frees-names.ts';
 import { forceDeleteFreesName } from './force-delete-frees-name.ts';
 import { ghostsAreStopped, ghostsDoNotReturn } from './ghosts.ts';
 import {
@@ -23,6 +24,7 @@ export const atMostOnePromises: readonly StatefulPromise[] = [
   gracefulDeleteFreesNothing,
   forceDeleteFreesName,
   ghostsAreStopped,
+  deleteNodeFreesNames,
   oneThroughFailovers,
   ghostsDoNotReturn,
   oneWriterAtATime,

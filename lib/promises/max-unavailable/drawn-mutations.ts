@@ -21,4 +21,14 @@ export const maxUnavailableMutations: readonly Mutation[] = [
     change: shift('pod', ({ uid, op }) => 'bc'.includes(uid) && op !== 'found', -4500),
     breaks: ['SS-MXU-002', 'SS-MXU-004'],
   },
+  {
+    story: 'gateTakenBack',
+    edit: 'what is stored is used although the gate is off',
+    change: shift(
+      'pod',
+      ({ uid, deleting, op }) => uid === 'a' && (deleting !== null || op === 'deleted'),
+      -3500,
+    ),
+    breaks: ['SS-MXU-008'],
+  },
 ];

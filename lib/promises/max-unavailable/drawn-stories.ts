@@ -27,4 +27,14 @@ export const maxUnavailableStories: Readonly<Record<string, History>> = {
     'pod web-0 a @n1 claim=none |        f............T-',
     'pod web-0 f @n1 claim=none rev=r2 | ...............+R',
   ),
+
+  /** The gate is on for a while, and what was stored then is updated when it is off again. */
+  gateTakenBack: draw(
+    'fault flip-gate node=n1 | i<....u>',
+    'set web s1 replicas=2 policy=Parallel templates=none most=2 m=update:r2 s=current:r2 | ..+.......m........s',
+    'pod web-1 b @n1 claim=none |        ..+R......T-',
+    'pod web-1 d @n1 claim=none rev=r2 | ............+R',
+    'pod web-0 a @n1 claim=none |        ..+R..........T-',
+    'pod web-0 c @n1 claim=none rev=r2 | ................+R',
+  ),
 };

@@ -1,5 +1,6 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { fieldFollowsTheGate, valuesThatLetUpdatesGoOn } from './answers.ts';
+import { ignoredWithoutTheGate } from './gate-taken-back.ts';
 import {
   neverMoreUnavailable,
   percentagesRoundedDown,
@@ -12,4 +13,5 @@ export const maxUnavailablePromises: readonly StatefulPromise[] = [
   takenTogetherFromTheTop,
   percentagesRoundedDown,
   valuesThatLetUpdatesGoOn,
+  ignoredWithoutTheGate,
 ];

@@ -52,7 +52,20 @@ export const updatesMutations: readonly Mutation[] = [
       ...['SS-IDN-001', 'SS-MRS-002', 'SS-STA-003', 'SS-UPD-003', 'SS-UPD-004', 'SS-UPD-005'],
     ],
   },
+  {
+    story: 'upgraded',
+    edit: 'the next release spells the template otherwise, and says so first',
+    change: (history) => history.flatMap(withOtherSpelling),
+    breaks: ['SS-UPD-018'],
+  },
 ];
+
+/** What a set said at its beginning, and then once more with a revision that nobody wrote. */
+function withOtherSpelling(entry: Entry): History {
+  if (entry.kind !== 'set') return [entry];
+  const status = { ...entry.status, updateRevision: 'r9', updated: 0 };
+  return [entry, { ...entry, op: 'modified', at: 6_000, rv: 900, status, seq: 9_000 }];
+}
 
 function isOf(entry: Entry, uid: string): boolean {
   return entry.kind === 'pod' && entry.uid === uid;

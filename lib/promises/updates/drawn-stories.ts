@@ -6,6 +6,8 @@ import { updateProbes } from './probes.ts';
 
 const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim data-web-2 c2 | f'];
 
+const quiet = '.'.repeat(30);
+
 /** Whole stories in which the promises of this area are put to the test and kept. */
 export const updatesStories: Readonly<Record<string, History>> = {
   /** A new template goes from the highest ordinal to the lowest. */
@@ -65,6 +67,17 @@ export const updatesStories: Readonly<Record<string, History>> = {
     'pod web-0 a @n1 |        f..T-',
     'pod web-0 b @n1 rev=r2 | .....+.P........T-',
     'pod web-0 c @n1 |        ..................+.R',
+  ),
+
+  /** The control plane is taken to the next release and back, and nothing else is asked for. */
+  upgraded: draw(
+    'set web s1 | f',
+    ...CLAIMS,
+    'pod web-0 a @n1 | f',
+    'pod web-1 b @n2 | f',
+    'pod web-2 c @n3 | f',
+    `fault upgrade-control-plane node=n0 | ..i.<${quiet}u.>`,
+    `converged web | .!..${quiet}...${quiet}!`,
   ),
 
   updateQuestions: renumbered([...draw(), ...updateProbes.map(answerAsDue)]),

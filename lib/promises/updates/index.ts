@@ -1,6 +1,7 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { checkAnswers } from '../answers.ts';
 import { SOURCES } from '../sources.ts';
+import { upgradesRestartNothing } from './across-upgrades.ts';
 import { changesOfMind } from './changes-of-mind.ts';
 import { claimsKeptOverUpdates } from './claims-kept-over-updates.ts';
 import { completeWhenAllArrived } from './complete-when-all-arrived.ts';
@@ -27,5 +28,6 @@ export const updatesPromises: readonly StatefulPromise[] = [
   completeWhenAllArrived,
   claimsKeptOverUpdates,
   ...changesOfMind,
+  upgradesRestartNothing,
   laterStrategyRefused,
 ];

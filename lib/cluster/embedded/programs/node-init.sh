@@ -3,7 +3,8 @@
 # starts them again when they end, and collects orphans. Variables tell it who it is:
 #
 #   NODE FOLDER ROOT SHARED             name; disk; Debian system; the folder all nodes share
-#   KUBERNETES TOOLS OVERRIDES STORE    folders of binaries, the last may be empty; of images
+#   KUBERNETES TOOLS STORE              folders of binaries, and of images
+#   OVERRIDES NEXT                      binaries of the user's and of the next release, or nothing
 #   ADDRESS GATEWAY ROUTES              10.200.0.2 10.200.0.1 "10.244.2.0/24=10.200.0.3 ..."
 set -eu
 mount --make-rprivate /
@@ -68,6 +69,7 @@ bound "$KUBERNETES" /opt/steadfast/kubernetes
 bound "$TOOLS" /opt/steadfast/tools
 bound "$TOOLS" /opt/cni/bin
 [ -z "$OVERRIDES" ] || bound "$OVERRIDES" /opt/steadfast/overrides
+[ -z "$NEXT" ] || bound "$NEXT" /opt/steadfast/next
 mkdir -p "$new"/var/log/steadfast "$new"/var/log/kubernetes "$new"/var/log/pods "$new"/.old
 cd "$new"
 pivot_root . .old

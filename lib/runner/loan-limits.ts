@@ -7,3 +7,10 @@ export function undoLimit({
 }: Pick<Loan<Params>, 'undoneLimit'>): LimitName {
   return undoneLimit;
 }
+
+/** The limit within which its effect has to be proved, in the same way. */
+export function inForceLimit({
+  inForceLimit = 'inForceMs',
+}: Pick<Loan<Params>, 'inForceLimit'>): LimitName {
+  return inForceLimit;
+}

@@ -1,0 +1,27 @@
+import { releaseAfter } from '../../airgap/next-release.ts';
+import { type Capability, type FeatureGates, GATED } from '../../model/cluster.ts';
+import type { ClusterPlan } from './plan.ts';
+
+interface Lacking {
+  readonly capability: Capability;
+  readonly reason: string;
+}
+
+const GATE = GATED['max-unavailable'] ?? '';
+
+/** What an embedded cluster cannot be put to, because of what it was made of. */
+export function lacksOf(plan: ClusterPlan, gates: FeatureGates): readonly Lacking[] {
+  const gate: Lacking = {
+    capability: 'gate-flip',
+    reason: `Kubernetes ${plan.kubernetes} says nothing of the gate ${GATE}`,
+  };
+  const upgrade: Lacking = { capability: 'upgrade', reason: whyNoUpgrade(plan) };
+  return [...(gates[GATE] === undefined ? [gate] : []), ...(plan.next ? [] : [upgrade])];
+}
+
+function whyNoUpgrade({ kubernetes, overrides }: ClusterPlan): string {
+  const next = releaseAfter(kubernetes);
+  if (next === null) return `no release after Kubernetes ${kubernetes} is known to the suite`;
+  if (overrides !== null) return 'programs of yours are judged here, and it would replace them';
+  return `Kubernetes ${next} was not built: steadfast airgap build --kubernetes ${next}`;
+}
