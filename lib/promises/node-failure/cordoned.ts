@@ -46,7 +46,8 @@ function checkCordons(history: History): Findings {
         violation(`${pod} was placed on ${node}, which is cordoned`, [inForce, member.last]);
       } else if (wasThere && left && !asked.has(uid)) {
         violation(`${pod} was deleted from ${node}, which was only cordoned`, [inForce, left]);
-      } else if (until - Math.max(inForce.at, born?.at ?? inForce.at) >= SLACK.noticeableMs) trial();
+      } else if (until - Math.max(inForce.at, born?.at ?? inForce.at) >= SLACK.noticeableMs)
+        trial();
     }
   }
   return findings();
