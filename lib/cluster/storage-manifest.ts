@@ -1,8 +1,9 @@
 import { IN_NODE, NAMESPACE, STORAGE } from './layout.ts';
+import { storageGround, storageLabels } from './storage-ground.ts';
 
 const NAME = 'local-path-provisioner';
 const PROVISIONER = 'steadfast.dev/local-path';
-const LABELS = { 'app.kubernetes.io/name': NAME, 'steadfast.dev/part': 'storage' };
+const LABELS = storageLabels(NAME);
 
 export interface StorageImages {
   readonly provisioner: string;
@@ -15,27 +16,10 @@ export interface StorageImages {
  */
 export function storageManifest(images: StorageImages): readonly object[] {
   const metadata = { name: NAME, namespace: NAMESPACE, labels: LABELS };
-  const role = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: NAME };
   return [
-    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE, labels: LABELS } },
-    { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
-    {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'ClusterRole',
-      metadata: { name: NAME, labels: LABELS },
-      rules: RULES,
-    },
-    {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'ClusterRoleBinding',
-      metadata: { name: NAME, labels: LABELS },
-      roleRef: role,
-      subjects: [{ kind: 'ServiceAccount', name: NAME, namespace: NAMESPACE }],
-    },
+    ...storageGround({ name: NAME, provisioner: PROVISIONER, rules: RULES }),
     { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: settings(images.shell) },
     { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: deployment(images) },
-    storageClass(STORAGE.perNode, { 'storageclass.kubernetes.io/is-default-class': 'true' }),
-    storageClass(STORAGE.shared, {}),
   ];
 }
 
@@ -121,18 +105,5 @@ function deployment({ provisioner, shell }: StorageImages): object {
         volumes: [{ name: 'settings', configMap: { name: NAME } }],
       },
     },
-  };
-}
-
-function storageClass(name: string, annotations: Record<string, string>): object {
-  return {
-    apiVersion: 'storage.k8s.io/v1',
-    kind: 'StorageClass',
-    metadata: { name, labels: LABELS, annotations },
-    provisioner: PROVISIONER,
-    volumeBindingMode: 'WaitForFirstConsumer',
-    reclaimPolicy: 'Delete',
-    // A folder has no size: whatever a claim grows to, it has.
-    allowVolumeExpansion: true,
   };
 }

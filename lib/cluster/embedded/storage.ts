@@ -1,11 +1,12 @@
 import { FOLDERS_IMAGE } from '../../airgap/versions.ts';
-import { IN_NODE, NAMESPACE, STORAGE } from '../layout.ts';
+import { IN_NODE, NAMESPACE } from '../layout.ts';
+import { storageGround, storageLabels } from '../storage-ground.ts';
 
 /** The daemon set that makes and removes volumes. */
 export const FOLDERS = 'folder-provisioner';
 
 const PROVISIONER = 'steadfast.dev/folders';
-const LABELS = { 'app.kubernetes.io/name': FOLDERS, 'steadfast.dev/part': 'storage' };
+const LABELS = storageLabels(FOLDERS);
 
 /**
  * One provisioner on each node with two classes: volumes on the disk of that node, and volumes in
@@ -13,26 +14,10 @@ const LABELS = { 'app.kubernetes.io/name': FOLDERS, 'steadfast.dev/part': 'stora
  */
 export function foldersManifest(): readonly object[] {
   const metadata = { name: FOLDERS, namespace: NAMESPACE, labels: LABELS };
-  const role = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: FOLDERS };
+  const parameters = { perNode: { folder: 'own' }, shared: { folder: 'shared' } };
   return [
-    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE, labels: LABELS } },
-    { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
-    {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'ClusterRole',
-      metadata: { name: FOLDERS, labels: LABELS },
-      rules: RULES,
-    },
-    {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'ClusterRoleBinding',
-      metadata: { name: FOLDERS, labels: LABELS },
-      roleRef: role,
-      subjects: [{ kind: 'ServiceAccount', name: FOLDERS, namespace: NAMESPACE }],
-    },
+    ...storageGround({ name: FOLDERS, provisioner: PROVISIONER, rules: RULES, parameters }),
     { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata, spec: daemonSet() },
-    storageClass(STORAGE.perNode, 'own', { 'storageclass.kubernetes.io/is-default-class': 'true' }),
-    storageClass(STORAGE.shared, 'shared', {}),
   ];
 }
 
@@ -93,19 +78,5 @@ function daemonSet(): object {
         })),
       },
     },
-  };
-}
-
-function storageClass(name: string, folder: string, annotations: Record<string, string>): object {
-  return {
-    apiVersion: 'storage.k8s.io/v1',
-    kind: 'StorageClass',
-    metadata: { name, labels: LABELS, annotations },
-    provisioner: PROVISIONER,
-    parameters: { folder },
-    volumeBindingMode: 'WaitForFirstConsumer',
-    reclaimPolicy: 'Delete',
-    // A folder has no size: whatever a claim grows to, it has.
-    allowVolumeExpansion: true,
   };
 }
