@@ -20,10 +20,16 @@ export function lotOfWorker(place: number, workers: number): Lot {
   return place < Math.max(1, workers - 2) ? 'calm' : 'rough';
 }
 
-/** Whether the nodes are told apart, with room for a member to move to when its node is hurt. */
-export async function hasLots({ core }: Api): Promise<boolean> {
+/** Names of nodes, by the lot they are in. */
+export type NodesOfLots = Readonly<Record<Lot, readonly string[]>>;
+
+/** Null unless nodes are told apart, with room for a member to move to when its node is hurt. */
+export async function lotsOf({ core }: Api): Promise<NodesOfLots | null> {
   const listed = await orNull(core.listNode({ labelSelector: LOT_LABEL }));
-  const lots = (listed?.items ?? []).map(({ metadata }) => metadata?.labels?.[LOT_LABEL]);
-  const inLot = (wanted: Lot) => lots.filter((lot) => lot === wanted).length;
-  return inLot('calm') >= 1 && inLot('rough') >= 2;
+  const inLot = (wanted: Lot) =>
+    (listed?.items ?? [])
+      .filter(({ metadata }) => metadata?.labels?.[LOT_LABEL] === wanted)
+      .flatMap(({ metadata }) => metadata?.name ?? []);
+  const lots = { calm: inLot('calm'), rough: inLot('rough') };
+  return lots.calm.length >= 1 && lots.rough.length >= 2 ? lots : null;
 }

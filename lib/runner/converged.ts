@@ -13,6 +13,8 @@ export function lacking(view: LiveView): string | null {
   for (const ordinal of wanted) {
     const pod = members.find((member) => member.ordinal === ordinal)?.pod;
     if (!pod) return `${set.name}-${ordinal} is not there`;
+    // A set that was made again counts members before the news of their adoption is here.
+    if (pod.owner?.uid !== set.uid) return `${pod.name} is not known to be this set's`;
     if (pod.deleting) return `${pod.name} is Terminating`;
     if (!pod.ready) return `${pod.name} is ${pod.phase}${whyNotReady(pod.containers)}`;
   }

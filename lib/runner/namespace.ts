@@ -7,7 +7,7 @@ export const RUN_LABEL = 'steadfast.dev/run';
 /** Everything of one scenario lives in one namespace that carries the run's label. */
 export async function createNamespace(
   api: Api,
-  namespace: { readonly name: string; readonly run: string; readonly lot?: Lot | null },
+  namespace: { readonly name: string; readonly run: string; readonly lot?: Lot | undefined },
 ): Promise<void> {
   await api.core.createNamespace({
     body: {

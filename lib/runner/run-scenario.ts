@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from '../cluster/api.ts';
-import type { Lot } from '../cluster/lots.ts';
 import { writeVerdicts } from '../judge/judge-folder.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Deployment } from '../model/workload.ts';
@@ -13,6 +12,7 @@ import { startWitnesses, type Witnesses } from '../witness/witnesses.ts';
 import type { FoundScenario } from './find-scenarios.ts';
 import { imageFor } from './image-for.ts';
 import { liveView } from './live-view.ts';
+import type { Place } from './lots.ts';
 import { createNamespace } from './namespace.ts';
 import type { PlannedStory } from './plan.ts';
 import type { Stage } from './stage.ts';
@@ -28,7 +28,7 @@ export interface ScenarioTask {
   readonly folder: string;
   readonly namespace: string;
   /** Where its pods may run; null: anywhere. */
-  readonly lot: Lot | null;
+  readonly place: Place | null;
   readonly startedAt: number;
   readonly signal: AbortSignal;
   /** Waits until no other story is on the cluster; at once where this one is no harm to others. */
@@ -66,7 +66,8 @@ export async function runScenario(task: ScenarioTask): Promise<ScenarioEnd> {
 }
 
 async function play(task: ScenarioTask, notebook: Notebook, signal: AbortSignal): Promise<void> {
-  const { cluster, namespace, story, found, say } = task;
+  const { cluster, namespace, place, story, found, say } = task;
+  const ownNodes = place?.cluster ?? cluster;
   const { workload } = found.scenario;
   const api = connect(cluster);
   const dnsPropagationMs = await dnsPropagation(api);
@@ -74,10 +75,10 @@ async function play(task: ScenarioTask, notebook: Notebook, signal: AbortSignal)
   phase(notebook, 'assume');
   say('preparing a namespace');
   if (!cluster.radius?.namespace)
-    await createNamespace(api, { name: namespace, run: task.run, lot: task.lot });
+    await createNamespace(api, { name: namespace, run: task.run, lot: place?.lot });
   say('starting the witnesses');
   const witnesses = await startWitnesses({
-    cluster,
+    cluster: ownNodes,
     notebook,
     namespace,
     workload,
@@ -87,7 +88,7 @@ async function play(task: ScenarioTask, notebook: Notebook, signal: AbortSignal)
     await witnesses.measureClocks();
     const view = liveView(notebook, workload.set);
     const stage: Stage = { ...task, api, notebook, view, workload, signal, dnsPropagationMs };
-    const image = await imageFor(cluster, workload, say);
+    const image = await imageFor(ownNodes, workload, say);
     const world = worldOn(stage, deploymentFor(task, image));
     let troubled = false;
     await found.scenario.run({

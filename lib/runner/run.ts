@@ -106,7 +106,7 @@ async function oneStory(task: StoryTask): Promise<void> {
     runFolder: record.folder,
     folder: folderOf(id),
     namespace,
-    lot: lots.lotOf(found),
+    place: lots.lotOf(found),
     startedAt,
     signal: request.signal,
     alone: turn.alone,

@@ -1,4 +1,4 @@
-import type { EntryOf, History } from '../model/entry.ts';
+import type { Entry, EntryOf, History } from '../model/entry.ts';
 
 type Fields<K extends 'pod' | 'pdb'> = Partial<EntryOf<K>>;
 
@@ -17,12 +17,26 @@ export function budgetIs(name: string, fields: Fields<'pdb'>) {
   };
 }
 
-/** Says that a pod is still there, or null when it was seen to go. */
+/**
+ * Says that a pod is still there, or null when it was seen to go. Its successor may be there before
+ * anybody looks: so what counts is whether one went since the story last asked for something that
+ * ends it.
+ */
 export function isGone(name: string) {
   return (history: History): string | null => {
-    const now = history.findLast((entry) => entry.kind === 'pod' && entry.name === name);
-    return now?.kind === 'pod' && now.op !== 'deleted' ? 'it is still there' : null;
+    const asked = history.findLast((entry) => mayEnd(entry, name));
+    const pods = history.flatMap((one) => (one.kind === 'pod' && one.name === name ? [one] : []));
+    const went = asked && pods.some(({ op, at }) => op === 'deleted' && at >= asked.at);
+    const now = pods.at(-1);
+    return went || now === undefined || now.op === 'deleted' ? null : 'it is still there';
   };
+}
+
+/** A request that is about the pod itself, or about a set that may be its own. */
+function mayEnd(entry: Entry, pod: string): boolean {
+  if (entry.kind !== 'request' || !['patch', 'update', 'delete'].includes(entry.verb)) return false;
+  const { resource, name } = entry;
+  return resource === 'statefulsets' || (resource === 'pods' && name === pod);
 }
 
 /** For waits: says what is wrong with a claim, or null when it is there, going or not. */
