@@ -21,7 +21,8 @@ export interface System {
   readonly port: number;
   /** The image that hosts with a container registry know it by. */
   readonly publicImage: string;
-  open(address: MemberAddress): Session;
+  /** A promise: clients are loaded by whoever speaks to a system, not by every command. */
+  open(address: MemberAddress): Promise<Session>;
 }
 
 /** Where a client of this machine reaches one member: the member's name, wherever it runs. */

@@ -22,7 +22,7 @@ function sessionsOn({ workload, api, namespace }: Stage): Sessions {
     const where = { config: api.config, namespace, pod, port: system.port };
     const doorway = await openDoorway(where);
     const { host, port } = doorway;
-    return { session: system.open({ member: pod, host, port }), doorway };
+    return { session: await system.open({ member: pod, host, port }), doorway };
   };
 
   return {

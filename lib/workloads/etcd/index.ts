@@ -1,6 +1,5 @@
 import type { Workload } from '../../model/workload.ts';
 import { DATA, type Keeps, POD_NAME, systemSet } from '../system-set.ts';
-import { openEtcd } from './session.ts';
 
 export interface EtcdOptions {
   readonly replicas: number;
@@ -18,7 +17,7 @@ export function etcd({ replicas, keeps }: EtcdOptions): Workload {
     system: {
       ...{ name: NAME, owes: 'register', isSound: keeps === 'on its claim', port: CLIENTS },
       publicImage: 'quay.io/coreos/etcd:v3.6.8',
-      open: openEtcd,
+      open: async (address) => (await import('./session.ts')).openEtcd(address),
     },
     manifest: (deployment) =>
       systemSet(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Workload } from '../../model/workload.ts';
 import { FILES, systemSet } from '../system-set.ts';
-import { type Acks, openKafka } from './session.ts';
+import type { Acks } from './session.ts';
 
 export interface KafkaOptions {
   readonly replicas: number;
@@ -18,7 +18,7 @@ export function kafka({ replicas, acks }: KafkaOptions): Workload {
     system: {
       ...{ name: NAME, owes: 'rows', isSound: acks === 'all', port: PORT },
       publicImage: 'docker.io/apache/kafka:4.1.0',
-      open: (address) => openKafka(address, acks),
+      open: async (address) => (await import('./session.ts')).openKafka(address, acks),
     },
     manifest: (deployment) =>
       systemSet(

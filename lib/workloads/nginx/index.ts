@@ -45,7 +45,7 @@ function textOf(file: string): string {
 }
 
 /** Keys are files: they are read, and nobody but their member writes them. */
-function open(address: MemberAddress): Session {
+async function open(address: MemberAddress): Promise<Session> {
   const http = httpCalls(address);
   return {
     async read(file) {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Workload } from '../../model/workload.ts';
 import { FILES, type Keeps, systemSet } from '../system-set.ts';
-import { openPostgresql } from './session.ts';
 
 export interface PostgresqlOptions {
   readonly replicas: number;
@@ -18,7 +17,7 @@ export function postgresql({ replicas, keeps }: PostgresqlOptions): Workload {
     system: {
       ...{ name: NAME, owes: 'rows', isSound: keeps === 'on its claim', port: PORT },
       publicImage: 'docker.io/library/postgres:17',
-      open: openPostgresql,
+      open: async (address) => (await import('./session.ts')).openPostgresql(address),
     },
     manifest: (deployment) =>
       systemSet(

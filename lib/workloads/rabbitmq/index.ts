@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Workload } from '../../model/workload.ts';
 import { FILES, type Keeps, systemSet } from '../system-set.ts';
-import { openRabbitmq } from './session.ts';
 
 export interface RabbitmqOptions {
   readonly replicas: number;
@@ -18,7 +17,7 @@ export function rabbitmq({ replicas, keeps }: RabbitmqOptions): Workload {
     system: {
       ...{ name: NAME, owes: 'rows', isSound: keeps === 'on its claim', port: PORT },
       publicImage: 'docker.io/library/rabbitmq:4.0',
-      open: (address) => openRabbitmq(address, replicas),
+      open: async (address) => (await import('./session.ts')).openRabbitmq(address, replicas),
     },
     manifest: (deployment) =>
       systemSet(

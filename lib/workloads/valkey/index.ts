@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Workload } from '../../model/workload.ts';
 import { FILES, systemSet } from '../system-set.ts';
-import { type Asks, openValkey } from './session.ts';
+import type { Asks } from './session.ts';
 
 export interface ValkeyOptions {
   /** Two relatives that speak alike and are set up alike. */
@@ -25,7 +25,7 @@ export function valkey({ name, asks }: ValkeyOptions): Workload {
     system: {
       ...{ name, owes: 'rows', isSound: asks === 'everybody', port: PORT },
       publicImage: PUBLIC[name],
-      open: (address) => openValkey(address, asks),
+      open: async (address) => (await import('./session.ts')).openValkey(address, asks),
     },
     manifest: (deployment) =>
       systemSet(

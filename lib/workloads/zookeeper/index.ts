@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Workload } from '../../model/workload.ts';
 import { FILES, type Keeps, systemSet } from '../system-set.ts';
-import { openZookeeper } from './session.ts';
 
 export interface ZookeeperOptions {
   readonly replicas: number;
@@ -21,7 +20,7 @@ export function zookeeper({ replicas, keeps }: ZookeeperOptions): Workload {
     system: {
       ...{ name: NAME, owes: 'register', isSound: keeps === 'on its claim', port: PORT },
       publicImage: 'docker.io/library/zookeeper:3.9',
-      open: openZookeeper,
+      open: async (address) => (await import('./session.ts')).openZookeeper(address),
     },
     manifest: (deployment) =>
       systemSet(
