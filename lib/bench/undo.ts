@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util';
-import { attachByName } from '../cluster/choose.ts';
-import { loans } from '../faults/index.ts';
-import type { Cluster } from '../model/cluster.ts';
 import type { Loan, Params } from '../model/fault.ts';
 import { fingerprint } from '../runner/fingerprint.ts';
 import { type Aftermath, type Death, killRunner } from '../runner/killed-runner.ts';
 import { clearGround, waysOf } from '../runner/loan-contract-ground.ts';
 import { messageOf, UsageError } from '../support/errors.ts';
 import { seeded } from '../support/random.ts';
+import { attached, loansNamed } from './loan-pool.ts';
 import { aftermathText, figuresText } from './undo-text.ts';
 
 const USAGE =
@@ -30,7 +28,7 @@ interface Asked {
 export async function undoBench(args: readonly string[]): Promise<number> {
   const asked = askedFor(args);
   const cluster = await attached(asked.cluster);
-  const pool = poolFor(asked, cluster);
+  const pool = loansNamed(asked.loans, cluster);
   const draw = deaths(asked.seed, pool);
   process.stdout.write(`seed ${asked.seed}, ${asked.times} runners, ${pool.length} loans\n`);
   const seen: Aftermath[] = [];
@@ -80,25 +78,4 @@ function askedFor(args: readonly string[]): Asked {
   } catch (error) {
     throw new UsageError({ what: `bench undo: ${messageOf(error)}`, tryThis: USAGE });
   }
-}
-
-function poolFor({ loans: names }: Asked, cluster: Cluster): readonly Loan<Params>[] {
-  const known = loans as unknown as readonly Loan<Params>[];
-  const strangers = names.filter((name) => !known.some((loan) => loan.name === name));
-  if (strangers.length > 0) {
-    const tryThis = known.map(({ name }) => name).join(', ');
-    throw new UsageError({ what: `no loan is named ${strangers.join(', ')}`, tryThis });
-  }
-  return known
-    .filter(({ name }) => names.length === 0 || names.includes(name))
-    .filter(({ needs }) => needs.every((capability) => cluster.can(capability)));
-}
-
-async function attached(name: string): Promise<Cluster> {
-  const cluster = await attachByName(name);
-  if (cluster) return cluster;
-  throw new UsageError({
-    what: `no cluster ${name} is up`,
-    tryThis: `steadfast cluster up --name ${name}`,
-  });
 }

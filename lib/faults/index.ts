@@ -18,6 +18,7 @@ import { freezeMember } from './freeze-member.ts';
 import { holdByFinalizer } from './hold-by-finalizer.ts';
 import { killContainer } from './kill-container.ts';
 import { killLeader, killScheduler } from './kill-program.ts';
+import { loseUnsyncedWrites } from './lose-unsynced-writes.ts';
 import { nodeOff } from './node-off.ts';
 import { oomKill } from './oom-kill.ts';
 import { outOfService } from './out-of-service.ts';
@@ -29,16 +30,20 @@ import {
   stopKubelet,
   stopScheduler,
 } from './program-loans.ts';
+import { rebootNode } from './reboot-node.ts';
 import { refuseByQuota } from './refuse-by-quota.ts';
 import { refuseByWebhook } from './refuse-by-webhook.ts';
+import { slowEtcdDisk } from './slow-etcd-disk.ts';
 import { slowTermination } from './slow-termination.ts';
 import { splitNodeNetwork } from './split-node-network.ts';
 import { splitNodeFromApi, splitNodeFromPeers } from './split-node-partly.ts';
 import { stopGarbageCollector } from './stop-garbage-collector.ts';
 import { stuckProvisioner } from './stuck-provisioner.ts';
+import { stuckVolume } from './stuck-volume.ts';
 import { toxicLink } from './toxic-link.ts';
 import { twoHalves } from './two-halves.ts';
 import { upgradeControlPlane } from './upgrade-control-plane.ts';
+import { volumeFull } from './volume-full.ts';
 import { volumeReadOnly } from './volume-read-only.ts';
 
 // A fault is listed here when a real cluster has shown all that it owes.
@@ -55,6 +60,7 @@ export const blows: readonly Blow<MemberParams>[] = [
   killLeader,
   killScheduler,
   deleteNode,
+  rebootNode,
 ];
 
 export const loans = [
@@ -74,6 +80,9 @@ export const loans = [
   brokenRevision,
   slowTermination,
   volumeReadOnly,
+  volumeFull,
+  stuckVolume,
+  loseUnsyncedWrites,
   toxicLink,
   nodeOff,
   dnsOutage,
@@ -85,6 +94,7 @@ export const loans = [
   stopGarbageCollector,
   stopApiServer,
   stopEtcd,
+  slowEtcdDisk,
   flipGate,
   upgradeControlPlane,
 ] as const;

@@ -1,5 +1,6 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Known, Lease, Loan, Params, Proof } from '../model/fault.ts';
+import { allEnded } from '../support/all-ended.ts';
 import {
   armTimer,
   disarmTimer,
@@ -44,7 +45,7 @@ export function nodeLoan<P extends Params>(spec: NodeLoan<P>): Loan<P> {
 
     async inject(cluster, params, lease) {
       const places = spec.placesOf(cluster, params);
-      for (const place of places) await armTimer(place, lease);
+      await allEnded(places.map((place) => armTimer(place, lease)));
       await spec.harm(cluster, params, { place: places[0], lease });
     },
 
@@ -57,7 +58,7 @@ export function nodeLoan<P extends Params>(spec: NodeLoan<P>): Loan<P> {
     isInForce: (cluster, params) => spec.isInForce(cluster, params),
 
     async undo(cluster, params) {
-      for (const place of spec.placesOf(cluster, params)) await disarmTimer(place);
+      await allEnded(spec.placesOf(cluster, params).map(disarmTimer));
     },
 
     async isUndone(cluster, params) {

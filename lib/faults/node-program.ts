@@ -22,11 +22,13 @@ export const controllerManager: NodeProgram = {
   name: 'controller-manager',
   program: 'kube-controller-manager',
   port: 10_257,
+  undoneLimit: 'startedAgainMs',
 };
 export const scheduler: NodeProgram = {
   name: 'scheduler',
   program: 'kube-scheduler',
   port: 10_259,
+  undoneLimit: 'startedAgainMs',
 };
 
 // One that listens again has not yet read what it has to know: who may do what, for one.
@@ -34,10 +36,11 @@ const API_IS_READY =
   'kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=5s get --raw /readyz';
 export const apiServer: NodeProgram = {
   ...{ name: 'api-server', program: 'kube-apiserver', port: 6443, serves: API_IS_READY },
+  undoneLimit: 'startedAgainMs',
 };
 export const etcd: NodeProgram = {
   ...{ name: 'etcd', program: 'etcd', port: 2379, serves: API_IS_READY },
-  undoneLimit: 'storeBackMs',
+  undoneLimit: 'startedAgainMs',
 };
 
 /** Prints the ids of the processes whose zeroth argument, without its folder, is $1. */

@@ -82,7 +82,7 @@ end_of() {
 }`;
 
 // The folder is there under its name only when it is whole.
-const HARM = `set -u
+export const HARM = `set -u
 folder=$1 undo=$2 loan=$3 edit=$4
 shift 4
 ${END}
@@ -103,7 +103,7 @@ done
 ${UNLESS_LATE}`;
 
 /** Names of programs are constants of ours, so they may stand in what the timer keeps. */
-function undoOf(name: string, programs: readonly string[]): string {
+export function undoOf(name: string, programs: readonly string[]): string {
   return `loan=${name} kept=${keptIn(name)}
 ${END}
 for program in ${programs.join(' ')}; do

@@ -1,5 +1,6 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Loan, Params } from '../model/fault.ts';
+import { allEnded } from '../support/all-ended.ts';
 import { HarnessError } from '../support/errors.ts';
 import type { TimerPlace } from './dead-man-timer.ts';
 import { holdConnection } from './held-connection.ts';
@@ -46,8 +47,10 @@ export function splitLoan<P extends Params>(split: Split<P>): Loan<P> {
       for (const { cut, peer, timer, peerTimer, rules } of allSides(cluster, params)) {
         const device = await outerDevice(cut);
         // Opened before the harm, these two show what becomes of connections that were there.
-        await holdConnection(timer, { address: peer.address, port: KUBELET });
-        await holdConnection(peerTimer, { address: cut.address, port: KUBELET });
+        await allEnded([
+          holdConnection(timer, { address: peer.address, port: KUBELET }),
+          holdConnection(peerTimer, { address: cut.address, port: KUBELET }),
+        ]);
         await loadTable(cut, { device, table: rules, timer: timer.name });
       }
     },

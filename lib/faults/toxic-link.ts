@@ -9,6 +9,7 @@ import {
   bend,
   LINK_USER,
   linkTraces,
+  openLink,
   poison,
   REMOVE_LINK,
   startServer,
@@ -81,10 +82,8 @@ export const toxicLink: Loan<ToxicParams> = nodeLoan<ToxicParams>({
     const toxic = WAYS[params.way];
     if (!toxic) throw new HarnessError({ what: `no link is toxic by ${params.way}` });
     await startServer(node);
-    await poison(node, `${peer.address}:${API}`, {
-      type: toxic.type,
-      attributes: toxic.attributes,
-    });
+    await openLink(node, `${peer.address}:${API}`);
+    await poison(node, { type: toxic.type, attributes: toxic.attributes });
     await bend(node, peer.address, API);
     await renewTimer(place, lease);
   },

@@ -11,7 +11,8 @@ import { onNode, readFacts } from './node-shell.ts';
 /** Nobody else is this user, so what it sends is known to have been through the link. */
 export const LINK_USER = 64_123;
 const API_PORT = 18_474;
-const LISTEN_PORT = 18_475;
+/** Where the link begins, on the node's loopback. */
+export const LINK_PORT = 18_475;
 const PROGRAM = '/var/lib/steadfast/toxiproxy-server';
 const PROCESS = 'steadfast-toxiproxy';
 const TABLE = 'ip steadfast_link';
@@ -60,11 +61,17 @@ export interface Toxic {
 const LINK = 'link';
 const TOXIC = 'toxic';
 
-/** A link through the server, poisoned from its first connection on. */
-export async function poison(node: ClusterNode, upstream: string, toxic: Toxic): Promise<void> {
+/** A link through the server to somebody else; all is well with it as yet. */
+export async function openLink(node: ClusterNode, upstream: string): Promise<void> {
   await withToxiproxy(node, async (server) => {
-    const listen = `127.0.0.1:${LISTEN_PORT}`;
-    const proxy = await server.createProxy({ name: LINK, listen, upstream });
+    await server.createProxy({ name: LINK, listen: `127.0.0.1:${LINK_PORT}`, upstream });
+  });
+}
+
+/** All that comes back over the link is poisoned from now on. */
+export async function poison(node: ClusterNode, toxic: Toxic): Promise<void> {
+  await withToxiproxy(node, async (server) => {
+    const proxy = await server.get(LINK);
     const { type, attributes } = toxic;
     await proxy.addToxic({ name: TOXIC, type, stream: 'downstream', toxicity: 1, attributes });
   });
@@ -84,7 +91,7 @@ export async function bend(node: ClusterNode, address: string, port: number): Pr
   const to = `ip daddr ${address} tcp dport ${port}`;
   const rules = `table ${TABLE} {
     chain out { type nat hook output priority -101;
-      meta skuid != ${LINK_USER} ${to} redirect to :${LISTEN_PORT}
+      meta skuid != ${LINK_USER} ${to} redirect to :${LINK_PORT}
     }
   }`;
   const script = 'nft -f - <<<"$1"';

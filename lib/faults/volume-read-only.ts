@@ -1,9 +1,9 @@
-import { connect } from '../cluster/api.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Loan } from '../model/fault.ts';
 import type { MemberParams } from '../model/scenario.ts';
 import { HarnessError } from '../support/errors.ts';
 import { folderOf, type TimerPlace } from './dead-man-timer.ts';
+import { pathOf } from './disk-loan.ts';
 import { FIRST_PROCESSES, memberNode } from './member-process.ts';
 import { nodeLoan } from './node-loan.ts';
 import { onNode, readFacts } from './node-shell.ts';
@@ -92,17 +92,6 @@ function placeOf(cluster: Cluster, params: MemberParams): TimerPlace {
   const name = `volume-read-only@${uid}`;
   const undo = `${FIRST_PROCESSES}\n${REMOUNT}\n${UNDO}\nundo ${uid} ${folderOf(name)}`;
   return { node: memberNode(cluster, params), name, undo };
-}
-
-/** Where the volume lies on its node, as its provisioner says. */
-async function pathOf(cluster: Cluster, { namespace, pod }: MemberParams): Promise<string> {
-  const { core } = connect(cluster);
-  const name = `data-${pod}`;
-  const claim = await core.readNamespacedPersistentVolumeClaim({ name, namespace });
-  const volume = await core.readPersistentVolume({ name: claim.spec?.volumeName ?? '' });
-  const path = volume.spec?.hostPath?.path ?? volume.spec?.local?.path;
-  if (path) return path;
-  throw new HarnessError({ what: `the volume of ${name} is no folder of its node` });
 }
 
 async function look(cluster: Cluster, params: MemberParams) {

@@ -17,6 +17,9 @@ export const CAPABILITIES = [
   'gate-flip',
   'upgrade',
   'node-registration',
+  'slow-disk',
+  'second-api-server',
+  'own-disks',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 

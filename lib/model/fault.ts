@@ -58,7 +58,7 @@ export interface Loan<P extends Params> extends Known {
   /** The ways in which the harm can be done; `params.way` names one of them. */
   readonly ways?: readonly string[];
   /** The name of the limit within which it is undone, where it is not that of the others. */
-  readonly undoneLimit?: 'undoneMs' | 'storeBackMs' | 'controlPlaneBackMs';
+  readonly undoneLimit?: 'undoneMs' | 'startedAgainMs' | 'controlPlaneBackMs';
   /** The same for its proof of effect. */
   readonly inForceLimit?: 'inForceMs' | 'controlPlaneBackMs';
 }

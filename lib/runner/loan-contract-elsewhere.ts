@@ -43,6 +43,8 @@ export interface OtherRunner {
   /** Without a word to it; refused when it has ended by itself. */
   kill(): Promise<void>;
   hasEnded(): boolean;
+  /** What Ctrl-C sends; answers with the exit code, when everything is paid back. */
+  interrupt(): Promise<number | null>;
 }
 
 /** A runner of its own under the loan, with nothing in common with this one but the cluster. */
@@ -62,7 +64,12 @@ export async function borrowElsewhere(harmed: Harmed): Promise<OtherRunner> {
     child.kill('SIGKILL');
     throw error;
   });
-  return { folder, kill: () => killed(child), hasEnded: () => child.exitCode !== null };
+  return {
+    folder,
+    kill: () => killed(child),
+    hasEnded: () => child.exitCode !== null,
+    interrupt: () => interrupted(child),
+  };
 }
 
 /** Heals the other runner's debts, and nobody else's. */
@@ -76,6 +83,12 @@ export async function healAfter(runner: OtherRunner, cluster: Cluster): Promise<
   });
   rmSync(runner.folder, { recursive: true });
   return report;
+}
+
+async function interrupted(child: ChildProcess): Promise<number | null> {
+  const exit = once(child, 'exit');
+  if (child.exitCode === null) child.kill('SIGINT');
+  return child.exitCode ?? (await exit)[0];
 }
 
 async function killed(child: ChildProcess): Promise<void> {

@@ -21,6 +21,8 @@ interface Orders {
   readonly leaseSeconds: number;
 }
 
+const INTERRUPTED = 130;
+
 const { address, fault, params, folder, leaseSeconds } = JSON.parse(
   process.argv[2] ?? '{}',
 ) as Orders;
@@ -29,6 +31,10 @@ const loan = loanByName(fault);
 if (folder === null) {
   await loan.undo(cluster, params);
 } else {
+  // As the runner takes it: the body ends, and what is on loan is paid back.
+  const interruption = new AbortController();
+  process.once('SIGINT', () => interruption.abort(new Error('SIGINT')));
+  const { signal } = interruption;
   const borrower = {
     cluster,
     notebook: openNotebook(join(folder, 'history.jsonl'), performance.now()),
@@ -36,7 +42,12 @@ if (folder === null) {
     run: 'contract',
     leaseSeconds,
     runFolder: folder,
-    signal: new AbortController().signal,
+    signal,
   };
-  await underLoan(borrower, loan, params, () => passTime(minutes(10)));
+  try {
+    await underLoan(borrower, loan, params, () => passTime(minutes(10), signal));
+  } catch (error) {
+    if (!signal.aborted || error !== signal.reason) throw error;
+    process.exitCode = INTERRUPTED;
+  }
 }

@@ -27,11 +27,13 @@ export const LIMITS = {
   inForceMs: 60_000,
   /** Several looks, each with its probes; node readiness has a limit of its own. */
   undoneMs: 60_000,
+  /** From Ctrl-C until whatever was on loan is undone: nobody wants to wait for long then. */
+  interruptedMs: 10_000,
   /**
-   * A kubelet starts an API server that lost its store again only after a pause, which doubles with
-   * each time up to five minutes; on kind half of that was seen.
+   * A kubelet starts what ended on its node again only after a pause, which doubles with each
+   * time up to five minutes; on kind half of that was seen, after a few losses.
    */
-  storeBackMs: 330_000,
+  startedAgainMs: 330_000,
   /**
    * Programs that are started anew have to end, to come up and to be elected: half a minute, most
    * of it the lease of the one before.
