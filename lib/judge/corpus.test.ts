@@ -99,6 +99,51 @@ const CORPUS: readonly Stored[] = [
     violated: ['SS-APP-011'],
     says: /is gone after it was acknowledged/,
   },
+  {
+    file: 'mariadb-members-die',
+    held: [
+      ...['SS-APP-003', 'SS-APP-011', 'SS-APP-015'],
+      ...['SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+    ],
+    violated: [],
+  },
+  {
+    file: 'mariadb-without-claims',
+    held: [],
+    violated: ['SS-APP-011'],
+    says: /is gone after it was acknowledged/,
+  },
+  {
+    file: 'mariadb-without-transactions',
+    held: [],
+    violated: ['SS-APP-015'],
+    says: /shows a sum of 803 instead of 800/,
+  },
+  {
+    file: 'opensearch-primary-cut-off',
+    held: ['SS-APP-003', 'SS-APP-011', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+    violated: [],
+  },
+  {
+    file: 'opensearch-in-one-memory',
+    held: [],
+    violated: ['SS-APP-011'],
+    says: /is gone after it was acknowledged/,
+  },
+  {
+    file: 'cassandra-members-die',
+    held: [
+      ...['SS-APP-003', 'SS-APP-011', 'SS-APP-013'],
+      ...['SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+    ],
+    violated: [],
+  },
+  {
+    file: 'cassandra-without-claims',
+    held: [],
+    violated: ['SS-APP-011', 'SS-APP-013'],
+    says: /is gone after it was acknowledged/,
+  },
 ];
 
 const folder = new URL('./corpus/', import.meta.url);

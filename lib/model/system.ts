@@ -1,16 +1,23 @@
 /** Real systems that members of a set can run, by the names that a command line knows them by. */
 export const SYSTEMS = [
   ...['nginx', 'etcd', 'postgresql', 'valkey', 'redis', 'zookeeper', 'kafka', 'rabbitmq'],
-  ...['mongodb', 'mysql'],
+  ...['mariadb', 'opensearch', 'cassandra', 'mongodb', 'mysql'],
 ] as const;
 export type SystemName = (typeof SYSTEMS)[number];
 
 /**
  * What the system owes its clients. `file`: what a member serves from its claim is the same for
  * ever. `register`: each key is one register for all members. `rows`: each key is written once and
- * never changed, and what was acknowledged stays.
+ * never changed, and what was acknowledged stays. `ledger`: each row is a transfer beside that, and
+ * the sum of all balances is always the same.
  */
-export type Owes = 'file' | 'register' | 'rows';
+export type Owes = 'file' | 'register' | 'rows' | 'ledger';
+
+/** The key under which a ledger tells the sum of its balances. Nobody writes it. */
+export const SUM = 'sum';
+
+/** The key under which a member tells its own place among its peers, which its volume keeps. */
+export const OWN = 'own';
 
 /** A real system as members of a set run it, and as a client finds it. */
 export interface System {
@@ -51,6 +58,8 @@ export interface Load {
   readonly pauseMs: number;
   /** Names of the keys; null where every write is to a key of its own. */
   readonly keys: readonly string[] | null;
+  /** The one key that is read where every write has its own; absent where nothing is. */
+  readonly looksAt?: string;
   /** Out of a hundred operations. */
   readonly reads: number;
   /** Ordinals of the members that clients turn to. */

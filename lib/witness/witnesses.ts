@@ -8,6 +8,7 @@ import { followApiPodLogs } from './api-pod-logs.ts';
 import { watchApi } from './api-watch.ts';
 import type { KeptFollower } from './keep-following.ts';
 import { measureClocks } from './measure-clocks.ts';
+import type { Words } from './members-words.ts';
 import { bootsOf } from './node-boots.ts';
 import { nodeWitnesses } from './node-witnesses.ts';
 import type { Notebook } from './notebook.ts';
@@ -20,11 +21,13 @@ export interface WitnessOptions {
   readonly notebook: Notebook;
   readonly namespace: string;
   readonly workload: Workload;
+  /** Where members of a real system are heard, beside the history. */
+  readonly words?: Words | null;
   readonly signal?: AbortSignal;
 }
 
 export interface Witnesses {
-  /** Measures all clocks against the runner's: at the start and at the end of a history. */
+  /** Measures all clocks against the runner's once more: at the end of a history. */
   measureClocks(): Promise<void>;
   /** Reads what the members wrote on their volumes since the last time. */
   harvest(): Promise<void>;
@@ -39,7 +42,7 @@ export async function startWitnesses(options: WitnessOptions): Promise<Witnesses
   const api = connect(cluster);
   const boots = bootsOf();
   const volumes = new Volumes(cluster, notebook, boots);
-  const told = toldByContainers(notebook);
+  const told = toldByContainers(notebook, options.words);
   // A claim that is being deleted takes its volume, and all that was written on it, with it.
   const forget = notebook.onEntry((entry) => {
     if (entry.kind !== 'claim' || !entry.deleting || entry.op === 'deleted') return;
@@ -80,6 +83,13 @@ export async function startWitnesses(options: WitnessOptions): Promise<Witnesses
     },
   };
 
+  const followNodes = async (): Promise<void> => {
+    await Promise.all(cluster.nodes.map((node) => boots.learn(node)));
+    const common = { cluster, namespace, notebook, boots, told, signal: ending.signal };
+    followers.push(...nodeWitnesses(common));
+    await Promise.all(followers.map(({ ready }) => ready));
+  };
+
   const start = async (): Promise<void> => {
     await watch.ready;
     if (!cluster.can('node-exec')) {
@@ -90,11 +100,12 @@ export async function startWitnesses(options: WitnessOptions): Promise<Witnesses
       followers.push(followApiPodLogs({ config, namespace, notebook, signal, onLine }));
       return;
     }
-    await Promise.all(cluster.nodes.map((node) => boots.learn(node)));
-    const common = { cluster, namespace, notebook, boots, told, signal: ending.signal };
-    followers.push(...nodeWitnesses(common));
-    await Promise.all(followers.map(({ ready }) => ready));
-    if (cluster.can('cluster-dns')) await startProbe(options, api, told, ending.signal);
+    // Side by side: a story waits for the slowest of them before it begins.
+    await Promise.all([
+      followNodes(),
+      measureClocks(cluster, notebook),
+      ...(cluster.can('cluster-dns') ? [startProbe(options, api, told, ending.signal)] : []),
+    ]);
   };
 
   try {

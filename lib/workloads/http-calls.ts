@@ -7,6 +7,7 @@ import { LIMITS } from '../support/limits.ts';
 export interface HttpCalls {
   get(path: string): Promise<HttpAnswer>;
   post(path: string, body: object): Promise<HttpAnswer>;
+  put(path: string, body: object): Promise<HttpAnswer>;
   close(): void;
 }
 
@@ -30,6 +31,7 @@ export function httpCalls({ host, port, member }: MemberAddress): HttpCalls {
   return {
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
+    put: (path, body) => call('PUT', path, body),
     close: () => agent.destroy(),
   };
 }
@@ -46,7 +48,8 @@ interface Call {
 
 function answerTo({ body, ...options }: Call): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const asked = request(options, (response) => {
+    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const asked = request({ ...options, headers }, (response) => {
       text(response).then(
         (said) => resolve({ status: response.statusCode ?? 0, body: said }),
         reject,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type {
   KubernetesObject,
   V1ConfigMap,
@@ -36,6 +37,25 @@ export function systemSet(
   deployment: Deployment,
 ): readonly KubernetesObject[] {
   return [service(options, deployment), files(options, deployment), set(options, deployment)];
+}
+
+/**
+ * How a member begins that is started by a script beside its workload: the script, what it is run
+ * by, and what it is told of its peers: the name under which they are found, and how many they are.
+ */
+export function startScript(
+  workload: string,
+  { name, replicas }: Pick<SystemSetOptions, 'name' | 'replicas'>,
+  { namespace }: Pick<Deployment, 'namespace'>,
+) {
+  return {
+    files: { 'start.sh': readFileSync(new URL('./start.sh', workload), 'utf8') },
+    command: ['sh', `${FILES}/start.sh`],
+    env: [
+      { name: 'SERVICE', value: `${name}.${namespace}.svc` },
+      { name: 'REPLICAS', value: `${replicas}` },
+    ],
+  };
 }
 
 /** The start of a command line's word that only the pod's own name completes. */

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { SystemName } from '../../model/system.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { run } from '../../support/exec.ts';
@@ -21,14 +23,20 @@ interface Artifacts {
   readonly system: SystemName;
   /** group:artifact:version, the server's first. */
   readonly artifacts: readonly string[];
+  /** A program beside this file that starts the server, where its own needs more than it has. */
+  readonly program?: string;
 }
 
 /** An image of a server and all that it needs to run, as Maven resolves it. */
-export function fromMaven({ system, artifacts }: Artifacts): Recipe {
+export function fromMaven({ system, artifacts, program }: Artifacts): Recipe {
+  const source = program ? fileURLToPath(new URL(`./${program}`, import.meta.url)) : null;
   return {
     system,
     from: `Maven Central: ${artifacts[0] ?? ''}`,
-    inputs: { java: folderOf(BASE), artifacts },
+    inputs: {
+      ...{ java: folderOf(BASE), artifacts },
+      ...(source ? { program: readFileSync(source, 'utf8') } : {}),
+    },
     async fill(folder, building) {
       const base = await made({ ...BASE, make: (aside) => makeBase(aside, building) }, building);
       const root = join(folder, 'root');
@@ -37,6 +45,7 @@ export function fromMaven({ system, artifacts }: Artifacts): Recipe {
       const libraries = join(root, 'opt', system);
       await mkdir(libraries, { recursive: true });
       await resolveInto(libraries, artifacts, options);
+      if (source) await compileInto(libraries, source, options);
     },
   };
 }
@@ -51,13 +60,7 @@ async function resolveInto(
   artifacts: readonly string[],
   options: { signal?: AbortSignal },
 ): Promise<void> {
-  const command = commandPath('mvn');
-  if (!command) {
-    throw new HarnessError({
-      what: 'Maven is needed to make this image, and this host lacks it',
-      tryThis: 'apt-get install -y maven',
-    });
-  }
+  const command = needed('mvn', 'maven');
   const place = await mkdtemp(join(tmpdir(), 'steadfast-'));
   try {
     await writeFile(join(place, 'pom.xml'), pomOf(artifacts));
@@ -69,6 +72,26 @@ async function resolveInto(
   } finally {
     await rm(place, { recursive: true, force: true });
   }
+}
+
+/** For the oldest virtual machine that such a server runs on. */
+async function compileInto(
+  libraries: string,
+  source: string,
+  options: { signal?: AbortSignal },
+): Promise<void> {
+  const command = needed('javac', 'default-jdk-headless');
+  const words = ['--release', '17', '--class-path', `${libraries}/*`, '-d', libraries, source];
+  await run([command, ...words], options);
+}
+
+function needed(command: string, debian: string): string {
+  const path = commandPath(command);
+  if (path) return path;
+  throw new HarnessError({
+    what: `${command} is needed to make this image, and this host lacks it`,
+    tryThis: `apt-get install -y ${debian}`,
+  });
 }
 
 function pomOf(artifacts: readonly string[]): string {

@@ -45,6 +45,25 @@ const RECIPES: Readonly<Record<SystemName, Recipe | string>> = {
     ],
   }),
   rabbitmq: fromDebian({ system: 'rabbitmq', packages: ['rabbitmq-server'], without: [] }),
+  mariadb: fromDebian({
+    system: 'mariadb',
+    packages: ['mariadb-server'],
+    // A database that its installer makes, and programs for engines that no table here has.
+    without: ['var/lib/mysql/*', 'usr/bin/aria_*', 'usr/bin/myisam*', 'usr/bin/mariadb-embedded'],
+  }),
+  opensearch: fromMaven({
+    system: 'opensearch',
+    artifacts: [
+      'org.opensearch:opensearch:2.19.6',
+      'org.opensearch.plugin:transport-netty4-client:2.19.6',
+      'org.apache.logging.log4j:log4j-core:2.25.4',
+    ],
+    program: 'OpenSearchNode.java',
+  }),
+  cassandra: fromMaven({
+    system: 'cassandra',
+    artifacts: ['org.apache.cassandra:cassandra-all:5.0.9'],
+  }),
   mongodb: 'no package registry has its server: only a container registry does',
   mysql: 'the Debian releases used have no package of its server: only a container registry does',
 };

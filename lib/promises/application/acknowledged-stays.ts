@@ -3,6 +3,7 @@ import type { History } from '../../model/entry.ts';
 import { entriesOf, groupBy, stepsOf, subjectOf } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
+import type { Owes } from '../../model/system.ts';
 import { SOURCES } from '../sources.ts';
 import { type Tally, tally } from '../tally.ts';
 
@@ -27,7 +28,7 @@ export const acknowledgedStays: StatefulPromise = {
 function checkWrites(history: History): Findings {
   const notes = tally();
   const owes = subjectOf(history)?.owes;
-  if (owes !== 'register' && owes !== 'rows') return notes.findings();
+  if (!KEEPS.some((kind) => kind === owes)) return notes.findings();
   const gaps = gapsOf(history);
   const troubles = [
     ...entriesOf(history, 'fault').filter(({ phase }) =>
@@ -58,6 +59,9 @@ function checkWrites(history: History): Findings {
   tell(notes, lost);
   return notes.findings();
 }
+
+/** Systems that keep what clients write. */
+const KEEPS: readonly Owes[] = ['register', 'rows', 'ledger'];
 
 /** What a reading of a key shows that it must not, or null. */
 function wrongWith(

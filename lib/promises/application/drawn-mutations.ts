@@ -112,4 +112,24 @@ export const applicationMutations: readonly Mutation[] = [
     change: change('op', ({ place }) => place === 8, { place: 5 }),
     breaks: ['SS-APP-014'],
   },
+  {
+    story: 'ledger',
+    edit: 'somebody behind the split is shown the half of a transfer',
+    change: change(
+      'op',
+      ({ member, key, op }) => member === 'web-2' && key === 'sum' && op === 'ok',
+      {
+        value: '797',
+      },
+    ),
+    breaks: ['SS-APP-015'],
+  },
+  {
+    story: 'ledger',
+    edit: 'an acknowledged transfer is gone',
+    change: change('op', ({ key, does, op }) => key === 'r1' && does === 'read' && op === 'ok', {
+      value: null,
+    }),
+    breaks: ['SS-APP-011'],
+  },
 ];

@@ -85,6 +85,22 @@ export const applicationStories: Readonly<Record<string, History>> = {
     'write c2 k five place=8 member=web-1 | ..............()',
   ),
 
+  /** A ledger that shows the same sum through every member, through a death and behind a split. */
+  ledger: draw(
+    'subject owes=ledger',
+    'set web s1 | f',
+    ...CLAIMS,
+    'fault kill-container | .....!',
+    'fault split-node-from-peers node=n1 | ..........i<......u>',
+    'write c1 r1 one | .()',
+    'read c2 sum 800 member=web-1 | ..!.......!.........!',
+    'write c1 r2 two | .....(..?',
+    'write c3 r3 three member=web-2 | ............(.)',
+    'read c1 sum 800 member=web-2 | ...............!',
+    'read reader r1 one | ......................!',
+    'read reader r3 three | ........................!',
+  ),
+
   /** Three get a new revision, one after the other; two always go on. */
   quorum: draw(
     `set web s1 m=update:r2 n=current:r2 | f..m${wait(60)}n`,

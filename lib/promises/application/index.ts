@@ -6,6 +6,7 @@ import { memberIdsUnique } from './member-ids.ts';
 import { numberedOnce } from './numbered-once.ts';
 import { peersFindEachOther } from './peers-by-name.ts';
 import { sameFileServed } from './same-file.ts';
+import { sumsConserved } from './sums-conserved.ts';
 import { writesSurviveFaults } from './writes-survive-faults.ts';
 
 /** Checkers that no story puts to the test are not part of the catalogue. */
@@ -20,4 +21,5 @@ export const applicationPromises: readonly StatefulPromise[] = [
   actsAsOne,
   sameFileServed,
   numberedOnce,
+  sumsConserved,
 ];

@@ -26,7 +26,8 @@ export const peersFindEachOther: StatefulPromise = {
 
 function checkPeers(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
-  if (subjectOf(history)?.owes !== 'rows') return findings();
+  const owes = subjectOf(history)?.owes;
+  if (owes !== 'rows' && owes !== 'ledger') return findings();
   const gaps = gapsOf(history);
   const struck = entriesOf(history, 'fault').filter(({ phase }) => phase === 'struck');
   const operations = clientOperationsOf(history);

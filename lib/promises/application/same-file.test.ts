@@ -56,4 +56,21 @@ tryCases(sameFileServed, [
     outcome: 'unknown',
     says: /cannot be judged/,
   },
+  {
+    title: 'when a member has its place among its peers again',
+    rows: ['subject owes=rows', ...START.slice(1), 'read r own here | .!.....!'],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when a member stands elsewhere among its peers',
+    rows: [
+      'subject owes=rows',
+      ...START.slice(1),
+      'read r own here | .!',
+      'read r own there | ......!',
+    ],
+    outcome: 'violated',
+    says: /web-0 serves another own: there instead of here/,
+  },
 ]);

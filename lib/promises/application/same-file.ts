@@ -3,6 +3,7 @@ import type { Entry, History } from '../../model/entry.ts';
 import { entriesOf, groupBy, pairsOf, stepsOf, subjectOf } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
+import { OWN } from '../../model/system.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 
@@ -10,7 +11,8 @@ import { tally } from '../tally.ts';
  * The first exercise of every tutorial, from the outside: what a member serves from its claim is
  * the same whoever or whatever ended it in between.
  *
- * Judged from what clients read through a member's name. Two readings of one file with something
+ * Judged from what clients read through a member's name: files, and where it stands among its
+ * peers where it has such a place. Two readings of one file with something
  * that may end a member between them are a trial: a fault, or a change of the set by its user.
  */
 export const sameFileServed: StatefulPromise = {
@@ -27,14 +29,16 @@ const ENDING: readonly string[] = ['scale', 'delete-set', 'recreate-set', 'roll-
 
 function checkFiles(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
-  if (subjectOf(history)?.owes !== 'file') return findings();
+  const owes = subjectOf(history)?.owes;
+  if (!owes) return findings();
   const gaps = gapsOf(history);
   const deaths: readonly Entry[] = [
     ...entriesOf(history, 'fault').filter(({ phase }) => phase === 'struck'),
     ...stepsOf(history, 'verb').filter(({ name }) => ENDING.includes(name)),
   ];
   const reads = clientOperationsOf(history).filter(
-    ({ does, outcome }) => does === 'read' && outcome === 'ok',
+    ({ key, does, outcome }) =>
+      (owes === 'file' || key === OWN) && does === 'read' && outcome === 'ok',
   );
   for (const [, own] of groupBy(reads, ({ member, key }) => `${member} ${key}`)) {
     for (const [before, after] of pairsOf(own)) {

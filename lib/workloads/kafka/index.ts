@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Workload } from '../../model/workload.ts';
-import { FILES, systemSet } from '../system-set.ts';
+import { startScript, systemSet } from '../system-set.ts';
 import type { Acks } from './session.ts';
 
 export interface KafkaOptions {
@@ -20,24 +19,26 @@ export function kafka({ replicas, acks }: KafkaOptions): Workload {
       publicImage: 'docker.io/apache/kafka:4.1.0',
       open: async (address) => (await import('./session.ts')).openKafka(address, acks),
     },
-    manifest: (deployment) =>
-      systemSet(
+    manifest: (deployment) => {
+      const { files, command, env } = startScript(
+        import.meta.url,
+        { name: NAME, replicas },
+        deployment,
+      );
+      return systemSet(
         {
           ...{ name: NAME, replicas, keeps: 'on its claim' },
           ...{ policy: 'Parallel', findsUnready: true },
           ...{ graceSeconds: 20, memory: '640Mi', ports: { clients: PORT, controllers: 9093 } },
-          files: { 'start.sh': readFileSync(new URL('./start.sh', import.meta.url), 'utf8') },
+          files,
           container: {
-            command: ['sh', `${FILES}/start.sh`],
-            env: [
-              { name: 'SERVICE', value: `${NAME}.${deployment.namespace}.svc` },
-              { name: 'REPLICAS', value: `${replicas}` },
-            ],
+            ...{ command, env },
             // It listens when its controllers have let it in.
             readinessProbe: { tcpSocket: { port: PORT }, periodSeconds: 2, failureThreshold: 3 },
           },
         },
         deployment,
-      ),
+      );
+    },
   };
 }

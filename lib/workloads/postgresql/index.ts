@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Workload } from '../../model/workload.ts';
-import { FILES, type Keeps, systemSet } from '../system-set.ts';
+import { type Keeps, startScript, systemSet } from '../system-set.ts';
 
 export interface PostgresqlOptions {
   readonly replicas: number;
@@ -19,15 +18,19 @@ export function postgresql({ replicas, keeps }: PostgresqlOptions): Workload {
       publicImage: 'docker.io/library/postgres:17',
       open: async (address) => (await import('./session.ts')).openPostgresql(address),
     },
-    manifest: (deployment) =>
-      systemSet(
+    manifest: (deployment) => {
+      const { files, command, env } = startScript(
+        import.meta.url,
+        { name: NAME, replicas },
+        deployment,
+      );
+      return systemSet(
         {
           ...{ name: NAME, replicas, keeps, policy: 'OrderedReady', findsUnready: false },
           ...{ graceSeconds: 20, memory: '256Mi', ports: { sql: PORT } },
-          files: { 'start.sh': readFileSync(new URL('./start.sh', import.meta.url), 'utf8') },
+          files,
           container: {
-            command: ['sh', `${FILES}/start.sh`],
-            env: [{ name: 'SERVICE', value: `${NAME}.${deployment.namespace}.svc` }],
+            ...{ command, env },
             readinessProbe: {
               exec: { command: ['pg_isready', '--host=/tmp', '--quiet'] },
               ...{ periodSeconds: 2, timeoutSeconds: 5, failureThreshold: 3 },
@@ -35,6 +38,7 @@ export function postgresql({ replicas, keeps }: PostgresqlOptions): Workload {
           },
         },
         deployment,
-      ),
+      );
+    },
   };
 }

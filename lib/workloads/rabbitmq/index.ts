@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Workload } from '../../model/workload.ts';
-import { FILES, type Keeps, systemSet } from '../system-set.ts';
+import { type Keeps, startScript, systemSet } from '../system-set.ts';
 
 export interface RabbitmqOptions {
   readonly replicas: number;
@@ -19,25 +18,27 @@ export function rabbitmq({ replicas, keeps }: RabbitmqOptions): Workload {
       publicImage: 'docker.io/library/rabbitmq:4.0',
       open: async (address) => (await import('./session.ts')).openRabbitmq(address, replicas),
     },
-    manifest: (deployment) =>
-      systemSet(
+    manifest: (deployment) => {
+      const { files, command, env } = startScript(
+        import.meta.url,
+        { name: NAME, replicas },
+        deployment,
+      );
+      return systemSet(
         {
           // After all of them have ended, none begins before it has heard of the others.
           ...{ name: NAME, replicas, keeps, policy: 'Parallel', findsUnready: true },
           ...{ graceSeconds: 20, memory: '512Mi' },
           ports: { clients: PORT, names: 4369, peers: 25672 },
-          files: { 'start.sh': readFileSync(new URL('./start.sh', import.meta.url), 'utf8') },
+          files,
           container: {
-            command: ['sh', `${FILES}/start.sh`],
-            env: [
-              { name: 'SERVICE', value: `${NAME}.${deployment.namespace}.svc` },
-              { name: 'REPLICAS', value: `${replicas}` },
-            ],
+            ...{ command, env },
             // It listens when it belongs to the others, and not while it is without most of them.
             readinessProbe: { tcpSocket: { port: PORT }, periodSeconds: 2, failureThreshold: 3 },
           },
         },
         deployment,
-      ),
+      );
+    },
   };
 }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Workload } from '../../model/workload.ts';
-import { FILES, systemSet } from '../system-set.ts';
+import { startScript, systemSet } from '../system-set.ts';
 import type { Asks } from './session.ts';
 
 export interface ValkeyOptions {
@@ -27,18 +26,16 @@ export function valkey({ name, asks }: ValkeyOptions): Workload {
       publicImage: PUBLIC[name],
       open: async (address) => (await import('./session.ts')).openValkey(address, asks),
     },
-    manifest: (deployment) =>
-      systemSet(
+    manifest: (deployment) => {
+      const { files, command, env } = startScript(import.meta.url, { name, replicas }, deployment);
+      return systemSet(
         {
           ...{ name, replicas, keeps: 'on its claim', policy: 'Parallel', findsUnready: true },
           ...{ graceSeconds: 15, memory: '128Mi', ports: { clients: PORT, sentinels: SENTINEL } },
-          files: { 'start.sh': readFileSync(new URL('./start.sh', import.meta.url), 'utf8') },
+          files,
           container: {
-            command: ['sh', `${FILES}/start.sh`],
-            env: [
-              { name: 'SERVICE', value: `${name}.${deployment.namespace}.svc` },
-              { name: 'SYSTEM', value: name },
-            ],
+            command,
+            env: [...env, { name: 'SYSTEM', value: name }],
             readinessProbe: {
               exec: { command: [`${name}-cli`, 'ping'] },
               ...{ periodSeconds: 2, timeoutSeconds: 5, failureThreshold: 3 },
@@ -46,6 +43,7 @@ export function valkey({ name, asks }: ValkeyOptions): Workload {
           },
         },
         deployment,
-      ),
+      );
+    },
   };
 }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Workload } from '../../model/workload.ts';
-import { FILES, type Keeps, systemSet } from '../system-set.ts';
+import { type Keeps, startScript, systemSet } from '../system-set.ts';
 
 export interface ZookeeperOptions {
   readonly replicas: number;
@@ -22,19 +21,20 @@ export function zookeeper({ replicas, keeps }: ZookeeperOptions): Workload {
       publicImage: 'docker.io/library/zookeeper:3.9',
       open: async (address) => (await import('./session.ts')).openZookeeper(address),
     },
-    manifest: (deployment) =>
-      systemSet(
+    manifest: (deployment) => {
+      const { files, command, env } = startScript(
+        import.meta.url,
+        { name: NAME, replicas },
+        deployment,
+      );
+      return systemSet(
         {
           ...{ name: NAME, replicas, keeps, policy: 'Parallel', findsUnready: true },
           ...{ graceSeconds: 10, memory: '384Mi' },
           ports: { clients: PORT, peers: 2888, elections: 3888 },
-          files: { 'start.sh': readFileSync(new URL('./start.sh', import.meta.url), 'utf8') },
+          files,
           container: {
-            command: ['sh', `${FILES}/start.sh`],
-            env: [
-              { name: 'SERVICE', value: `${NAME}.${deployment.namespace}.svc` },
-              { name: 'REPLICAS', value: `${replicas}` },
-            ],
+            ...{ command, env },
             readinessProbe: {
               exec: { command: ['bash', '-c', SERVES] },
               ...{ periodSeconds: 2, timeoutSeconds: 5, failureThreshold: 3 },
@@ -42,6 +42,7 @@ export function zookeeper({ replicas, keeps }: ZookeeperOptions): Workload {
           },
         },
         deployment,
-      ),
+      );
+    },
   };
 }
