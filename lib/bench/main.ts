@@ -6,6 +6,8 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<numb
   linear: linearBench,
   // Whoever judges a file does not wait until all that reaches a cluster is loaded.
   upstream: async (args) => (await import('./upstream.ts')).upstreamBench(args),
+  interrupt: async (args) => (await import('./interrupt.ts')).interruptBench(args),
+  margins: async (args) => (await import('./margins.ts')).marginsBench(args),
   undo: async (args) => (await import('./undo.ts')).undoBench(args),
 };
 

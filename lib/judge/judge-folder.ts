@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { subjectOf } from '../model/history.ts';
 import type { Verdict } from '../model/promise.ts';
@@ -51,7 +51,7 @@ export function scenarioFolders(folder: string): readonly string[] {
   if (found.length > 0) return found;
   throw new UsageError({
     what: `${folder} holds no ${HISTORY}`,
-    lastSeen: existsSync(folder) ? 'a folder without one, three levels down' : 'no such folder',
+    lastSeen: isFolder(folder) ? 'a folder without one, three levels down' : 'no such folder',
     tryThis: "the folder of a run or of one of its scenarios, as the run's last lines name it",
   });
 }
@@ -73,9 +73,13 @@ function judgeOne(folder: string): VerdictsFile {
   };
 }
 
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
 function search(folder: string, deeper: number): string[] {
   if (existsSync(join(folder, HISTORY))) return [folder];
-  if (deeper === 0 || !existsSync(folder)) return [];
+  if (deeper === 0 || !isFolder(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)

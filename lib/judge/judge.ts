@@ -11,6 +11,7 @@ import type {
 import { promises as catalogue } from '../promises/index.ts';
 import { messageOf } from '../support/errors.ts';
 import { closeGaps } from './close-gaps.ts';
+import { newsInOrder } from './news-in-order.ts';
 import { type NotApplicable, notApplicableRows, whyNotApplicable } from './not-applicable.ts';
 
 export interface JudgeOptions {
@@ -22,7 +23,7 @@ export interface JudgeOptions {
 export function judgeHistory(history: History, options: JudgeOptions = {}): readonly Verdict[] {
   const { promises = catalogue, notApplicable = notApplicableRows() } = options;
   const subject = subjectOf(history);
-  const evidence = closeGaps(history);
+  const evidence = evidenceIn(history);
   return promises
     .map((promise) => {
       const reason = subject ? whyNotApplicable(notApplicable, promise.id, subject) : null;
@@ -30,6 +31,11 @@ export function judgeHistory(history: History, options: JudgeOptions = {}): read
       return judgePromise(promise, evidence);
     })
     .sort((one, other) => (one.promise < other.promise ? -1 : 1));
+}
+
+/** What the checkers are shown: all that was recorded, and no doubt or delay that it explains. */
+export function evidenceIn(history: History): History {
+  return newsInOrder(closeGaps(history));
 }
 
 /** A checker that breaks costs the verdict on its own promise and no other. */

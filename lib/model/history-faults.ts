@@ -58,6 +58,18 @@ export function spellsOf(
   return spells;
 }
 
+/** When a fault was begun: it bites before it is proved, and on a slow host by many seconds. */
+export function begunAt(history: History, { fault, node, inForce }: Spell): number {
+  const begun = entriesOf(history, 'fault').findLast(
+    (one) =>
+      one.fault === fault &&
+      one.phase === 'injecting' &&
+      (one.params.node ?? null) === node &&
+      one.at <= inForce.at,
+  );
+  return begun?.at ?? inForce.at;
+}
+
 export type Component = 'controller-manager' | 'scheduler' | 'api-server' | 'etcd';
 
 /** Faults of the control plane are named after what they do and whom they do it to. */

@@ -2,6 +2,7 @@ import type { Instant } from '../model/clocks.ts';
 import type { Entry, EntryOf, History } from '../model/entry.ts';
 import { endOf } from '../model/history.ts';
 import type { PodEntry, SetEntry } from '../model/timeline.ts';
+import { isSilent, silencesOf } from './silences.ts';
 import { SLACK } from './slack.ts';
 
 /** A moment at which a set is what it is going to be, and what it was made of then. */
@@ -18,16 +19,19 @@ export interface Rest {
 /**
  * Where a set can be held to its shape: when the runner saw it converged, and when the controller
  * itself calls it complete and nothing has stirred for long. The second is there because a
- * controller that leaves a hole never converges by anyone's account but its own.
+ * controller that leaves a hole never converges by anyone's account but its own. Where nobody was
+ * there who could stir, that nothing stirred is no sign of rest.
  */
 export function restsOf(history: History): readonly Rest[] {
   const sets = new Map<string, SetEntry>();
   const pods = new Map<string, PodEntry>();
   const rests: Rest[] = [];
+  const silences = silencesOf(history);
   let stirred: Entry | null = null;
 
   const lookBack = (at: number) => {
     if (!stirred || at - stirred.at < SLACK.restingMs) return;
+    if (isSilent(silences, stirred.at, at)) return;
     for (const set of sets.values()) {
       if (callsItselfComplete(set)) rests.push(restOf(set, pods, stirred, at, set));
     }

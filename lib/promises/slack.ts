@@ -24,6 +24,11 @@ export const SLACK = {
   endpointMs: 5_000,
   /** Endpoints that tell of a pod only after so long count as never: 27 s were seen at load 100. */
   endpointsNeverMs: 60_000,
+  /**
+   * Whoever watches gives a dead connection up after 45 s, and asks again after 30 s at most, or
+   * twice that by what jitter adds.
+   */
+  askedAgainMs: 120_000,
   /** A controller that has many to delete asks for the last of them no later than this. */
   batchMs: 10_000,
   /** A set that its controller calls complete, and where nothing stirred for so long, rests. */

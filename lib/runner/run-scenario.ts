@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from '../cluster/api.ts';
-import { writeVerdicts } from '../judge/judge-folder.ts';
+import { writeVerdictsAside } from '../judge/judge-aside.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Deployment } from '../model/workload.ts';
 import { HarnessError, LimitReached, messageOf, StuckFault } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
 import { dnsPropagation } from '../witness/dns-propagation.ts';
+import { openWords } from '../witness/members-words.ts';
 import { type Notebook, openNotebook } from '../witness/notebook.ts';
 import { startWitnesses, type Witnesses } from '../witness/witnesses.ts';
 import type { FoundScenario } from './find-scenarios.ts';
@@ -61,7 +62,7 @@ export async function runScenario(task: ScenarioTask): Promise<ScenarioEnd> {
   } finally {
     notebook.close();
   }
-  await writeVerdicts(folder);
+  await writeVerdictsAside(folder);
   return end;
 }
 
@@ -77,15 +78,12 @@ async function play(task: ScenarioTask, notebook: Notebook, signal: AbortSignal)
   if (!cluster.radius?.namespace)
     await createNamespace(api, { name: namespace, run: task.run, lot: place?.lot });
   say('starting the witnesses');
+  const words = openWords(join(task.runFolder, task.folder, 'members.log'), notebook, workload);
   const witnesses = await startWitnesses({
-    cluster: ownNodes,
-    notebook,
-    namespace,
-    workload,
+    ...{ cluster: ownNodes, notebook, namespace, workload, words },
     signal: task.signal,
   });
   try {
-    await witnesses.measureClocks();
     const view = liveView(notebook, workload.set);
     const stage: Stage = { ...task, api, notebook, view, workload, signal, dnsPropagationMs };
     const image = await imageFor(ownNodes, workload, say);
@@ -107,6 +105,7 @@ async function play(task: ScenarioTask, notebook: Notebook, signal: AbortSignal)
   } finally {
     say('collecting the evidence');
     await collect(witnesses, notebook);
+    words?.close();
   }
 }
 

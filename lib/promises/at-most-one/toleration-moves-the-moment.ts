@@ -1,6 +1,6 @@
 import type { EntryOf, History } from '../../model/entry.ts';
 import { endOf, entriesOf } from '../../model/history.ts';
-import { ledgerOf } from '../../model/history-faults.ts';
+import { begunAt, ledgerOf } from '../../model/history-faults.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import type { Incarnation } from '../../model/timeline.ts';
@@ -33,7 +33,7 @@ function checkMoment(history: History): Findings {
   const requests = entriesOf(history, 'request');
   for (const one of cutOffMembers(history, endOf(history))) {
     const { cut, member, deleting, successor } = one;
-    const tainted = taintOf(history, cut.node, cut.inForce.at, one.until);
+    const tainted = taintOf(history, cut.node, begunAt(history, cut), one.until);
     const seconds = tolerationOf(member);
     const wasAsked = requests.some(({ uid, at, verb }) => {
       return (

@@ -52,12 +52,17 @@ export function controllerDeletions(history: History): readonly ControllerDeleti
     const earlier = member.states.filter(({ rv }) => rv < made);
     const from = moment.earliest - SLACK.controllerLagMs;
     const pods = statesDuring(earlier, from, moment.latest + SLACK.watchLagMs);
-    const specs = statesDuring(
-      sets.get(member.setUid) ?? [],
-      moment.earliest - SLACK.staleSpecMs,
+    const states = sets.get(member.setUid) ?? [];
+    const specs = [
       // A status that speaks of a new revision is written after the first pod has gone for it.
-      moment.latest + SLACK.controllerLagMs,
-    );
+      ...statesDuring(
+        states,
+        moment.earliest - SLACK.staleSpecMs,
+        moment.latest + SLACK.controllerLagMs,
+      ),
+      // What was written before the deletion was there to go by, however late we heard of it.
+      ...states.filter(({ rv }) => rv < made && made < LATEST).slice(-1),
+    ];
     const reason = reasonFor(member, pods, specs);
     return [{ audit, member, moment, before: earlier.at(-1) ?? null, reason }];
   });

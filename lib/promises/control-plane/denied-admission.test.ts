@@ -31,6 +31,12 @@ tryCases(deniedAdmissionHeals, [
     says: /web-2 was not tried again/,
   },
   {
+    title: 'when it was taken back before it was admitted',
+    rows: ['set web s1 replicas=3 | f.......2', DENIED, LIFTED, `end | ${long}!`],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
     title: 'when the history ends too soon',
     rows: [SET, DENIED, LIFTED, 'end | ............!'],
     outcome: 'unknown',

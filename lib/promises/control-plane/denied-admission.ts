@@ -4,7 +4,7 @@ import { endOf, entriesOf, groupBy } from '../../model/history.ts';
 import { isControllers } from '../../model/history-deletions.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { incarnationsOf, setTimelinesOf } from '../../model/timeline.ts';
+import { incarnationsOf, isWanted, setTimelinesOf } from '../../model/timeline.ts';
 import { claimNames } from '../../model/timeline-claims.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
@@ -53,6 +53,8 @@ function checkDenials(history: History): Findings {
       violation(`${slot} was tried ${denials.length} times in ${seconds} s`, [first, last]);
     } else if (born) {
       if (!wasEdited(history, from.latest, born.first.at)) trial();
+    } else if (!isStillWanted(history, slot)) {
+      // Who is not wanted any more need not be tried again.
     } else if (lifted && end.at - lifted.at > 2 * (lifted.at - from.earliest) + SLACK.garbageMs) {
       violation(`${slot} was not tried again after its admission was possible`, [last, lifted]);
     } else if (lifted) {
@@ -60,6 +62,15 @@ function checkDenials(history: History): Findings {
     }
   }
   return findings();
+}
+
+/** By the last that was seen of its set: nobody tries for a member that was taken back. */
+function isStillWanted(history: History, slot: string): boolean {
+  const [, name, ordinal] = /^(.*)-(\d+)$/.exec(slot) ?? [];
+  return setTimelinesOf(history).some(({ states, gone }) => {
+    const last = states.at(-1);
+    return !gone && last !== undefined && last.name === name && isWanted(last, Number(ordinal));
+  });
 }
 
 /** A controller that waits ever longer cannot come near to ten attempts each second. */

@@ -68,6 +68,18 @@ tryCases(ordinalsWithoutHoles, [
     says: /without web-1/,
   },
   {
+    title: 'while nobody is there who could fill a hole',
+    rows: [
+      'set web s1 replicas=2 | f',
+      'pod web-0 a @n1 | +.R',
+      'pod web-1 b @n2 | ..+.RT-',
+      'fault stop-controller-manager | ....i<..u>',
+      `end | ${quiet}!`,
+    ],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
     title: 'before the set has converged',
     rows: ['set web s1 replicas=2 | f', 'pod web-0 a @n1 | +.R', 'pod web-1 b @n2 | ..+.'],
     outcome: 'unknown',

@@ -5,12 +5,12 @@ import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { type Incarnation, incarnationsOf, type PodEntry } from '../../model/timeline.ts';
 import { INDEX_LABEL, NAME_LABEL } from '../identity/labels.ts';
 import { moment, type Stretch, stretchesOf } from '../scenes.ts';
+import { isSilent, silencesOf } from '../silences.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 import { lookupsOf } from './lookups.ts';
 import { servicesOf } from './services.ts';
-import { isSilent, silencesOf } from './silences.ts';
 
 type Slice = EntryOf<'slice'>;
 

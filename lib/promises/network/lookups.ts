@@ -3,9 +3,9 @@ import type { EntryOf, History } from '../../model/entry.ts';
 import { entriesOf, groupBy, subjectOf } from '../../model/history.ts';
 import { cutsOf } from '../../model/history-faults.ts';
 import { type Incarnation, setTimelinesOf } from '../../model/timeline.ts';
+import { RESOLVER_TELLERS, silenceIn, silencesOf } from '../silences.ts';
 import { SLACK } from '../slack.ts';
 import { absencesOf } from './services.ts';
-import { isSilent, RESOLVER_TELLERS, silencesOf } from './silences.ts';
 
 export type Lookup = EntryOf<'dns'>;
 type Moment = { readonly clock: string; readonly at: number };
@@ -60,7 +60,8 @@ export function lookupsOf(history: History): Lookups | null {
     told(ip, since) {
       const late = { clock: since.clock, at: since.at + SLACK.endpointsNeverMs };
       // Endpoints may be right, and a resolver whose watch broke with the API still not hear of it.
-      if (isSilent(deaf, since.at, since.at)) return late;
+      const silence = silenceIn(deaf, since.at, since.at);
+      if (silence) return { clock: since.clock, at: Math.max(late.at, silence.to) };
       if (slices.length === 0) return since;
       const telling = slices.find(
         ({ clock, at, endpoints }) =>

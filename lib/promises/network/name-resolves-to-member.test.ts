@@ -95,7 +95,7 @@ tryCases(nameResolvesToMember, [
       'pod web-0 b @n2 | ..........+R',
       'fault stop-api-server | ..<..u>',
       'dns web-0 ip=10.0.0.1 | ....................q',
-      `dns web-0 ip=10.0.0.2 | ${'.'.repeat(90)}q`,
+      `dns web-0 ip=10.0.0.2 | ${'.'.repeat(150)}q`,
     ],
     outcome: 'held',
     trials: 1,

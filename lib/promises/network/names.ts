@@ -3,12 +3,12 @@ import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { type Incarnation, incarnationsOf, successionsOf } from '../../model/timeline.ts';
 import { moment, stretchesOf } from '../scenes.ts';
+import { isSilent, silencesOf } from '../silences.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 import { type Lookups, lookupsOf } from './lookups.ts';
 import { readyStretches } from './name-resolves-to-member.ts';
 import { servicesOf } from './services.ts';
-import { isSilent, silencesOf } from './silences.ts';
 
 /** Addresses change, and the name has to follow them. */
 export const namesFollow: StatefulPromise = {

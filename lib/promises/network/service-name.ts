@@ -4,12 +4,12 @@ import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import type { PodEntry } from '../../model/timeline.ts';
 import { moment } from '../scenes.ts';
+import { isSilent, silencesOf } from '../silences.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 import { lookupsOf } from './lookups.ts';
 import { servicesOf } from './services.ts';
-import { isSilent, silencesOf } from './silences.ts';
 
 /** Clients that want anybody ask for the Service, and take whom they get for a member. */
 export const serviceNamesReady: StatefulPromise = {
