@@ -11,6 +11,7 @@ import { recoveriesOf } from './recoveries.ts';
 import { type PromiseRow, type Report, type ReportedScenario, STANDINGS } from './report.ts';
 import { type RunFile, readRunFile } from './run-file.ts';
 import { servedOf } from './served.ts';
+import { systemsOf } from './systems.ts';
 import { isStrict, verdictOf } from './verdict.ts';
 
 export interface BuildOptions {
@@ -73,6 +74,7 @@ export function assembleReport(
     scenarios: results.map(reported),
     recoveries: results.flatMap(recoveriesOf),
     served: results.flatMap(servedOf),
+    systems: systemsOf(results),
     stuck: run.stuck.map((stuck) => ({ ...stuck, says: printable(stuck.says) })),
   };
 }

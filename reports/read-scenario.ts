@@ -67,8 +67,8 @@ function evidenceOf(verdicts: readonly Verdict[]): Set<number> {
   return places;
 }
 
-/** Faults, recoveries, and writes of a real system's clients. */
-const MARKS = ['"kind":"fault"', '"step":"converged"', '"does":"write"'];
+/** Faults, recoveries, which real system a story is about, and writes of its clients. */
+const MARKS = ['"kind":"fault"', '"step":"converged"', '"step":"subject"', '"does":"write"'];
 
 /**
  * A history may hold a million lines and a report quotes a handful, so a line is parsed only when

@@ -71,6 +71,19 @@ const recovery = z.object({
     .nullable(),
 });
 
+const times = z.object({
+  half: milliseconds.nullable(),
+  nineOfTen: milliseconds.nullable(),
+  all: milliseconds.nullable().describe('Null: at least once nobody was told before the next one.'),
+});
+
+const system = z.object({
+  system: z.string(),
+  faults: count.describe('After which somebody asked for a write.'),
+  first: times.describe('From the fault to the end of the first write asked for after it.'),
+  wait: times.describe('The longest time without a write that was acknowledged.'),
+});
+
 const scenario = z.object({
   ...plannedSchema.shape,
   ...scenarioRunSchema.shape,
@@ -126,12 +139,14 @@ export const reportSchema = z.object({
     .array(recovery)
     .readonly()
     .describe('From each fault on, the longest time without a write that was acknowledged.'),
+  systems: z.array(system).readonly().describe('Real systems side by side, over all stories.'),
   stuck: z.array(stuckSchema).readonly().describe('Faults that could not be undone.'),
 });
 
 export type Standing = (typeof STANDINGS)[number];
 export type Report = Readonly<z.infer<typeof reportSchema>>;
 export type PromiseRow = Report['promises'][number];
+export type SystemTimes = Readonly<z.infer<typeof times>>;
 export type ReportedFinding = Report['findings'][number];
 export type ReportedScenario = Report['scenarios'][number];
 export type QuotedLine = ReportedFinding['evidence']['lines'][number];

@@ -12,6 +12,11 @@ export interface Trouble {
   readonly reason: string | null;
 }
 
+/** What was found first, or why there is nothing that was found. */
+export function firstWords({ findings: [first], reason }: Trouble): string {
+  return first?.says ?? reason ?? 'nothing in this scenario put it to the test';
+}
+
 const TROUBLED = ['violated', 'error', 'unknown', 'changed'] as const;
 
 /** Most urgent first; within one urgency by promise, and then in the order of the plan. */
@@ -28,6 +33,9 @@ export interface Unfinished {
   readonly scenario: ReportedScenario;
   readonly owed: readonly string[];
 }
+
+/** How it ended, in a word. */
+export const ENDS = { error: 'broke', aborted: 'interrupted', 'not-run': 'not run', done: '' };
 
 export function unfinishedOf(report: Report): readonly Unfinished[] {
   return report.scenarios

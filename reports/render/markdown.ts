@@ -11,6 +11,7 @@ import {
   unfinishedOf,
 } from '../troubles.ts';
 import { duration, moment, plural, times } from '../words.ts';
+import { SYSTEM_COLUMNS, SYSTEMS_SAY, systemRows } from './system-rows.ts';
 
 /** A page for a CI job's summary or a release: it stands alone, without the run's folder. */
 export function renderMarkdown(report: Report): string {
@@ -33,6 +34,7 @@ export function renderMarkdown(report: Report): string {
     scenarios(report),
     recoveries(report.recoveries, RECOVERED),
     recoveries(report.served, SERVED),
+    systems(report),
     LEGEND,
   ];
   const full = sections.filter((section) => section.length > 0);
@@ -201,6 +203,12 @@ function recoveries(
     return [cell(scenario), cell(after), to === null ? 'not seen' : duration(to - from)];
   });
   return [title, '', says, '', ...table(['scenario', 'after', 'took'], rows)];
+}
+
+function systems(report: Report): readonly string[] {
+  const rows = systemRows(report).map((words) => words.map(cell));
+  if (rows.length === 0) return [];
+  return ['## Systems', '', `Times ${SYSTEMS_SAY}.`, '', ...table(SYSTEM_COLUMNS, rows)];
 }
 
 const LEGEND = [

@@ -1,4 +1,5 @@
 import type { Standing } from '../report.ts';
+import { wrap } from './text.ts';
 
 /** Colour repeats what a word already says, and is never the only sign of anything. */
 export interface Paint {
@@ -25,4 +26,14 @@ export function paint(color: boolean): Paint {
     faint: (text) => wrapped(2, text),
     as: (standing, text) => wrapped(CODES[standing], text),
   };
+}
+
+/** Colour has no width: it is put on after the lines are broken. */
+export function titled(
+  { paint, width }: { readonly paint: Paint; readonly width: number },
+  title: string,
+  says: string,
+): readonly string[] {
+  const [first = '', ...rest] = wrap(`${title}: ${says}`, width);
+  return [`${paint.strong(title)}${first.slice(title.length)}`, ...rest.map((line) => `  ${line}`)];
 }

@@ -40,6 +40,17 @@ describe('the renderers', () => {
     });
   }
 
+  it('terminal and markdown: systems stand side by side, where there are any', () => {
+    const first = { half: 300, nineOfTen: 2500, all: 4000 };
+    const wait = { half: 900, nineOfTen: 61_000, all: null };
+    const systems = [{ system: 'etcd', faults: 3, first, wait }];
+    const words = /etcd[ |]+3[ |]+300 ms \/ 2.5 s \/ 4 s[ |]+900 ms \/ 1 min 1 s \/ not seen/;
+    for (const format of ['terminal', 'markdown']) {
+      expect(renderers[format]?.({ ...report('calm'), systems }), format).to.match(words);
+      expect(renderers[format]?.(report('calm')), format).to.not.include('etcd');
+    }
+  });
+
   it('terminal: a narrow page, a calm run and an interrupted one say what was reviewed', () => {
     const page = (name: string, width: number) =>
       renderTerminal(report(name), { width, folder: FOLDER });

@@ -3,16 +3,20 @@ import { printable } from '../printable.ts';
 import type { Report, ReportedFinding, Standing } from '../report.ts';
 import { promiseCounts, subjectRows } from '../subject-words.ts';
 import {
+  ENDS,
   entryNumbers,
   excusedOf,
+  firstWords,
   type Trouble,
   troublesOf,
   type Unfinished,
   unfinishedOf,
 } from '../troubles.ts';
 import { duration, moment, plural, times } from '../words.ts';
-import { type Paint, paint } from './paint.ts';
-import { clip, field, shellLines, wrap } from './text.ts';
+import { lastLines } from './last-lines.ts';
+import { type Paint, paint, titled } from './paint.ts';
+import { SYSTEM_COLUMNS, SYSTEMS_SAY, systemRows } from './system-rows.ts';
+import { clip, columns, field, shellLines, wrap } from './text.ts';
 
 export interface TerminalOptions {
   readonly color?: boolean;
@@ -44,7 +48,9 @@ export function renderTerminal(report: Report, options: TerminalOptions = {}): s
     excused(page),
     recoveries(page, report.recoveries, RECOVERED),
     recoveries(page, report.served, SERVED),
+    systems(page),
     places(page),
+    lastLines(report, page.width),
   ];
   const lines = sections.filter((section) => section.length > 0).map((lines) => lines.join('\n'));
   return `${lines.join('\n\n')}\n`;
@@ -121,8 +127,6 @@ function stuckSection(
   ];
 }
 
-const ENDS = { error: 'BROKE', aborted: 'INTERRUPTED', 'not-run': 'NOT RUN', done: '' } as const;
-
 /** A scenario that did not come to its end, and the promises that it leaves without a verdict. */
 function unfinishedSection(page: Page, { scenario, owed }: Unfinished): readonly string[] {
   const { paint, width } = page;
@@ -133,7 +137,7 @@ function unfinishedSection(page: Page, { scenario, owed }: Unfinished): readonly
     return wrap(line.trim(), width - indent).map((part) => `${' '.repeat(indent)}${part}`);
   });
   return [
-    `${paint.strong(paint.as('error', ENDS[state]))}  ${paint.strong(id)}`,
+    `${paint.strong(paint.as('error', ENDS[state].toUpperCase()))}  ${paint.strong(id)}`,
     ...says.filter((line) => line.trim() !== ''),
     ...(owed.length > 0 ? field('owed', owed.join(' '), { indent: 2, width }) : []),
     ...commandLines(page, id, null),
@@ -142,18 +146,17 @@ function unfinishedSection(page: Page, { scenario, owed }: Unfinished): readonly
 
 function troubleSection(page: Page, trouble: Trouble): readonly string[] {
   const { paint, width } = page;
-  const { row, scenario, findings, more, reason } = trouble;
+  const { row, scenario, findings, more } = trouble;
   const word = row.standing.toUpperCase();
   const first = findings[0]?.evidence.lines[0]?.seq ?? null;
   const put = (name: string, text: string) => field(name, text, { indent: 2, width });
-  const silent = reason ?? 'nothing in this scenario put it to the test';
   return [
     `${paint.strong(paint.as(row.standing, word))}  ${paint.strong(row.id)}  ${row.level}`,
     ...put('scenario', scenario),
     ...put('promise', row.statement),
     ...put('source', row.source),
     ...(row.gates ? [] : put('counts', `no: ${row.level} does not change the exit code`)),
-    ...(findings.length === 0 ? put('finding', silent) : []),
+    ...(findings.length === 0 ? put('finding', firstWords(trouble)) : []),
     ...findings.flatMap((finding) => [...put('finding', finding.says), ...evidence(page, finding)]),
     ...(more > 0 ? put('', `and ${plural(more, 'more finding')}: verdicts.json has them all`) : []),
     ...commandLines(page, scenario, first),
@@ -228,10 +231,13 @@ function recoveries(
   return [...titled(page, title, says), ...rows];
 }
 
-/** Colour has no width: it is put on after the lines are broken. */
-function titled({ paint, width }: Page, title: string, says: string): readonly string[] {
-  const [first = '', ...rest] = wrap(`${title}: ${says}`, width);
-  return [`${paint.strong(title)}${first.slice(title.length)}`, ...rest.map((line) => `  ${line}`)];
+function systems(page: Page): readonly string[] {
+  const rows = systemRows(page.report);
+  if (rows.length === 0) return [];
+  return [
+    ...titled(page, 'SYSTEMS', SYSTEMS_SAY),
+    ...columns([SYSTEM_COLUMNS, ...rows], page.width),
+  ];
 }
 
 function places({ folder }: Page): readonly string[] {

@@ -30,6 +30,17 @@ export function field(name: string, text: string, { indent = 0, name: column = 1
   ].map((line) => line.trimEnd());
 }
 
+/** Rows whose words stand below each other, two blanks apart. */
+export function columns(rows: readonly (readonly string[])[], width: number): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, place) => {
+    return Math.max(...rows.map((row) => [...(row[place] ?? '')].length));
+  });
+  return rows.map((row) => {
+    const words = row.map((word, place) => word.padEnd(widths[place] ?? 0));
+    return clip(`  ${words.join('  ')}`.trimEnd(), width);
+  });
+}
+
 /** Shortens at the end and shows that it did. */
 export function clip(text: string, width: number): string {
   const characters = [...text];
