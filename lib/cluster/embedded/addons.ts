@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import type { ClusterNode } from '../../model/cluster.ts';
 import { LIMITS } from '../../support/limits.ts';
+import { API_READY } from './control-plane.ts';
 import { onNode } from './files.ts';
 import { foldersManifest } from './storage.ts';
 
@@ -17,7 +18,7 @@ export async function installAddons(
   const items = [...RIGHTS, ...dnsManifest(dns), ...foldersManifest()];
   const script = [
     'set -eu',
-    `until ${KUBECTL} get --raw /readyz > /dev/null 2>&1; do sleep 0.1; done`,
+    API_READY,
     `${KUBECTL} create --validate=false --filename - > /dev/null << 'END'`,
     JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
     'END',

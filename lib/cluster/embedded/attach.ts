@@ -7,6 +7,7 @@ import { STORAGE } from '../layout.ts';
 import { ownCapabilities } from '../own-capabilities.ts';
 import { readRecord } from '../record.ts';
 import { readTimers, type TimerFacts, timersName } from '../timers.ts';
+import { hostLacks } from './host-lacks.ts';
 import { lacksOf } from './lacks.ts';
 import { embeddedNode } from './node.ts';
 import { placesOf } from './places.ts';
@@ -28,7 +29,7 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
   const nodes = plan.nodes.map((node) => embeddedNode(plan, node, supervisor));
   const facts = await timerFacts(address, nodes);
   const known = gates ?? (await readRecord(places.record))?.gates ?? {};
-  const own = ownCapabilities(lacksOf(plan, known), known);
+  const own = ownCapabilities([...lacksOf(plan, known), ...hostLacks()], known);
   return {
     subject: {
       provider: 'embedded',

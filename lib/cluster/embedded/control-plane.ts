@@ -26,18 +26,33 @@ export interface Joining {
 }
 
 const CONFIG = '/etc/steadfast/kubeadm.yaml';
-const PHASES = ['etcd local', 'control-plane all', 'kubeconfig all'];
 
 /**
  * kubeadm makes certificates, kubeconfigs and the components' manifests, as it does on kind. The
- * commands of those manifests then run as plain processes instead of as pods.
+ * commands of those manifests then run as plain processes instead of as pods. The store and the API
+ * server take seconds to start, so what they need is made first and the rest meanwhile.
  */
 export async function makeControlPlane(task: ControlPlaneTask): Promise<Joining> {
-  const { node, plan } = task;
+  const { node } = task;
   await putFiles(node, [
     { path: CONFIG, text: await kubeadmConfig(task) },
     { path: '/etc/steadfast/audit-policy.yaml', text: await auditPolicy() },
   ]);
+  const manifests = await printed(node, [
+    ...['certs all', 'etcd local', 'control-plane all'].map(phase),
+    'cd /etc/kubernetes',
+    'for file in manifests/*.yaml; do echo "=== $file"; cat "$file"; done',
+    // Nobody here reads them as manifests, and nobody shall think so.
+    'rm -r manifests',
+  ]);
+  await putFiles(
+    node,
+    [...manifests].flatMap(([path, text]) => componentService(path, text)),
+  );
+  return joiningOf(task);
+}
+
+async function joiningOf({ node, plan }: ControlPlaneTask): Promise<Joining> {
   const workers = plan.nodes.filter(({ name }) => name !== node.name);
   const users = [
     ...workers.map(({ name }) => ({ name, user: `system:node:${name}`, group: 'system:nodes' })),
@@ -45,28 +60,15 @@ export async function makeControlPlane(task: ControlPlaneTask): Promise<Joining>
   ];
   const asked = users.map(({ name, user, group }) => {
     const who = `--client-name=${user} --org=${group}`;
-    return `kubeadm kubeconfig user --config ${CONFIG} ${who} > /run/steadfast/${name}.conf`;
+    return `echo "=== ${name}"; kubeadm kubeconfig user --config ${CONFIG} ${who}`;
   });
-  const said = await onNode(
-    node,
-    [
-      'set -eu',
-      `kubeadm init phase certs all --config ${CONFIG} >&2`,
-      ...PHASES.map((phase) => `kubeadm init phase ${phase} --config ${CONFIG} >&2`),
-      ...asked,
-      'cd /etc/kubernetes',
-      'for file in pki/ca.crt admin.conf manifests/*.yaml; do echo "=== $file"; cat "$file"; done',
-      ...users.map(({ name }) => `echo "=== ${name}"; cat /run/steadfast/${name}.conf`),
-      `echo "=== dns"; kubeadm init phase addon coredns --config ${CONFIG} --print-manifest`,
-      // Nobody here reads them as manifests, and nobody shall think so.
-      'rm -r manifests /run/steadfast/*.conf',
-    ].join('\n'),
-  );
-  const files = filesIn(said);
-  await putFiles(
-    node,
-    [...files].flatMap(([path, text]) => componentService(path, text)),
-  );
+  const files = await printed(node, [
+    phase('kubeconfig all'),
+    'cd /etc/kubernetes',
+    'for file in pki/ca.crt admin.conf; do echo "=== $file"; cat "$file"; done',
+    ...asked,
+    `echo "=== dns"; kubeadm init phase addon coredns --config ${CONFIG} --print-manifest`,
+  ]);
   return {
     ca: textOf(files, 'pki/ca.crt'),
     admin: textOf(files, 'admin.conf'),
@@ -74,6 +76,15 @@ export async function makeControlPlane(task: ControlPlaneTask): Promise<Joining>
     dns: textOf(files, 'dns'),
     kubelets: new Map(workers.map(({ name }) => [name, textOf(files, name)])),
   };
+}
+
+function phase(name: string): string {
+  return `kubeadm init phase ${name} --config ${CONFIG} >&2`;
+}
+
+/** Runs lines on the node and answers with what they print, by the headings that they print. */
+async function printed(node: ClusterNode, lines: readonly string[]) {
+  return filesIn(await onNode(node, ['set -eu', ...lines].join('\n')));
 }
 
 function filesIn(said: string): ReadonlyMap<string, string> {
@@ -106,12 +117,19 @@ function componentService(path: string, text: string) {
   const words = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
   // These two ask again only after seconds when the API server is not there yet.
   const waits = ['kube-controller-manager', 'kube-scheduler'].includes(name);
-  const lines = ['#!/bin/sh', ...(waits ? [API_READY] : []), `exec ${words.join(' ')}`, ''];
+  const lines = ['#!/bin/bash', ...(waits ? [API_READY] : []), `exec ${words.join(' ')}`, ''];
   return [{ path: `${SERVICES}/${name}`, text: lines.join('\n'), runs: true }];
 }
 
 const ASK = 'kubectl --kubeconfig /etc/kubernetes/super-admin.conf get --raw /readyz';
-const API_READY = `until ${ASK} > /dev/null 2>&1; do sleep 0.1; done`;
+
+/**
+ * For bash on the control plane's node. Whoever has no port yet need not be asked: a client that is
+ * started ten times a second takes from the server the time that it needs to start. That nobody
+ * answers yet is all they would say, so it is not kept; the limits of whoever waits end this.
+ */
+export const API_READY = `until (: < /dev/tcp/127.0.0.1/6443) 2> /dev/null; do sleep 0.1; done
+until ${ASK} > /dev/null 2>&1; do sleep 0.1; done`;
 
 async function auditPolicy(): Promise<string> {
   return readFile(new URL('../audit-policy.yaml', import.meta.url), 'utf8');

@@ -3,12 +3,17 @@ import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identityOf, isAlive } from '../../support/process-identity.ts';
 import { waitFor } from '../../support/wait.ts';
+import { THAW } from '../own-disk.ts';
+import { readPlan } from './attach.ts';
 import { hierarchies } from './groups.ts';
+import { isOn } from './is-on.ts';
+import { embeddedNode } from './node.ts';
 import type { Places } from './places.ts';
-import { processesNaming } from './supervision.ts';
+import { processesNaming, supervisorOf } from './supervision.ts';
 
 /** Removes all of a cluster, however much of it there is: done twice, the second finds nothing. */
 export async function remove(places: Places): Promise<void> {
+  await thaw(places);
   // The kernel ends everything in the cluster's process namespace with the first process of it.
   const meant = processesNaming(places.plan).map(identityOf);
   for (const { pid } of meant) end(pid);
@@ -23,6 +28,16 @@ export async function remove(places: Places): Promise<void> {
   });
   await removeGroups(join('steadfast', places.name));
   await rm(places.folder, { recursive: true, force: true });
+}
+
+async function thaw(places: Places): Promise<void> {
+  const plan = await readPlan(places.plan);
+  const supervisor = plan ? supervisorOf(places.plan) : null;
+  if (!plan || supervisor === null) return;
+  const nodes = plan.nodes.filter(isOn).map((node) => embeddedNode(plan, node, supervisor));
+  // A node that takes no commands any more is removed all the same.
+  const thawed = nodes.map((node) => node.exec(['bash', '-c', THAW]).catch(() => null));
+  await Promise.all(thawed);
 }
 
 function end(pid: number): void {

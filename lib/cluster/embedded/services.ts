@@ -3,6 +3,7 @@ import type { Timers } from '../../model/cluster.ts';
 import { kubeadmSettings } from '../kind/config.ts';
 import { LOT_LABEL } from '../lots.ts';
 import { networkConfig } from '../pod-network.ts';
+import { QUICK_RETURN } from '../quick-return.ts';
 import type { NodeFile } from './files.ts';
 import type { NodePlan } from './plan.ts';
 
@@ -34,6 +35,7 @@ export async function nodeFiles(
       'kubelet',
       until('ctr version > /dev/null 2>&1'),
       until('[ -s /etc/kubernetes/kubelet.conf ]'),
+      ...(options.timers === 'short' ? [QUICK_RETURN] : []),
       'exec kubelet --config=/var/lib/kubelet/config.yaml \\',
       '  --kubeconfig=/etc/kubernetes/kubelet.conf \\',
       `  --hostname-override=${node.name} --node-ip=${node.address}${labelsOf(node)}`,

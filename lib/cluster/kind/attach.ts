@@ -36,6 +36,14 @@ const LACKS = [
     capability: 'node-registration',
     reason: 'a node that registers again is given another range of addresses for its pods',
   },
+  {
+    capability: 'slow-disk',
+    reason: 'etcd is a container of a kubelet, which makes it anew in a group of its own',
+  },
+  {
+    capability: 'second-api-server',
+    reason: 'the program of the API server is in an image of a pod, and no file of its node',
+  },
 ] as const;
 
 /** The cluster as it stands, told from its containers: any process may do this at any time. */

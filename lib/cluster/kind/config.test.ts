@@ -77,6 +77,8 @@ describe('the configuration given to kind', () => {
         'controllerManager.extraArgs.node-monitor-period=2s',
       ],
       [
+        'crashLoopBackOff.maxContainerRestartPeriod=10s',
+        'featureGates.KubeletCrashLoopBackOffMax=true',
         'nodeLeaseDurationSeconds=8',
         'nodeStatusReportFrequency=1m',
         'nodeStatusUpdateFrequency=2s',

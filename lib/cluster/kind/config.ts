@@ -21,6 +21,8 @@ const TIMER_FIELDS: ReadonlySet<string> = new Set([
   'nodeLeaseDurationSeconds',
   'nodeStatusUpdateFrequency',
   'nodeStatusReportFrequency',
+  'crashLoopBackOff',
+  'KubeletCrashLoopBackOffMax',
 ]);
 
 export interface Derivation {

@@ -1,12 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { attempt, run } from '../../support/exec.ts';
 import { waitFor } from '../../support/wait.ts';
+import { THAW } from '../own-disk.ts';
 import { type NodeContainer, nodeContainers } from './containers.ts';
 import type { Places } from './places.ts';
 
 /** Removes all of a cluster, however much of it there is: done twice, the second finds nothing. */
 export async function remove(places: Places): Promise<void> {
   const containers = await nodeContainers(places.kindName);
+  const running = containers.filter((one) => one.running);
+  await Promise.all(running.map(({ id }) => attempt(['docker', 'exec', id, 'bash', '-c', THAW])));
   if (containers.length > 0) {
     // What `kind delete cluster` does, and no kind command has to be at hand for it.
     await run(['docker', 'rm', '--force', '--volumes', ...containers.map(({ id }) => id)]);
