@@ -3,7 +3,7 @@
 import { cpSync, globSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const assets = globSync('{lib,reports}/**/*.{sh,yaml,json,c,conf,go,mod,sum}', {
+const assets = globSync('{lib,reports}/**/*.{sh,yaml,json,c,conf,go,mod,sum,java}', {
   exclude: ['reports/{runs,golden}/**'],
 });
 for (const file of assets) {

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // Finds the right Node and the right sources, then steps aside. Plain JavaScript that old Nodes
-// can read: it is the only file that the host's own Node ever runs.
+// can read: but for the one beside it, the only file that the host's own Node ever runs.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import './keep-compiled.js';
 
 const NEEDED = 24;
 const packed = new URL('../dist/lib/cli/main.js', import.meta.url);

@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/linear': ['lib/linear'],
   'lib/bench': [
     ...['lib/model', 'lib/support', 'lib/linear'],
-    ...['lib/cluster', 'lib/faults', 'lib/runner', 'lib/cli', 'lib/bench'],
+    ...['lib/judge', 'lib/cluster', 'lib/faults', 'lib/runner', 'lib/cli', 'lib/bench'],
   ],
   'lib/promises': ['lib/model', 'lib/linear', 'lib/promises'],
   'lib/judge': ['lib/model', 'lib/support', 'lib/promises', 'lib/judge'],

@@ -14,7 +14,9 @@ export interface Difference {
 
 // Devices of pods come and go with their pods; queueing that a kernel sets up by itself has the
 // handle 0. Of stopped processes only those of pods and of Kubernetes are ours to have stopped.
+// Disks of their own are ground that faults stand on: they go with their node.
 const LOOK = `folder=$1
+shopt -s nullglob
 command -v nft >/dev/null &&
   nft list tables | awk '/ steadfast/ { print "table", $2, $3 }'
 command -v tc >/dev/null &&
@@ -28,15 +30,16 @@ for stat in /proc/[0-9]*/stat; do
     *) grep -q kubepods "\${stat%/stat}/cgroup" 2>/dev/null && echo "stopped $name" ;;
   esac
 done
-find /sys/fs/cgroup -name freezer.state -exec grep -l -E 'FROZEN|FREEZING' {} + 2>/dev/null |
-  sed 's/^/frozen /'
-find /sys/fs/cgroup -name cgroup.freeze -exec grep -l 1 {} + 2>/dev/null | sed 's/^/frozen /'
+# Only where groups are frozen: a host may have thousands of groups of other kinds.
+groups=/sys/fs/cgroup
+[ -e "$groups/cgroup.controllers" ] || groups="$groups/freezer $groups/unified"
+find $groups \\( -name freezer.state -o -name cgroup.freeze \\) \\
+  -exec grep -l -E '^(FROZEN|FREEZING|1)$' {} + 2>/dev/null | sed 's/^/frozen /'
 command -v systemctl >/dev/null && echo "kubelet $(systemctl is-active kubelet)"
-for file in /etc/kubernetes/manifests/* /etc/steadfast/services/*; do
-  [ -f "$file" ] && sha256sum "$file" | awk '{ print "manifest", $2, $1 }'
-done
-awk '/steadfast/ { print "mount", $2, $3 }' /proc/mounts
-for file in "$folder"/*; do [ -e "$file" ] && echo "loan \${file##*/}"; done
+set -- /etc/kubernetes/manifests/* /etc/steadfast/services/*
+[ $# -eq 0 ] || sha256sum "$@" | awk '{ print "manifest", $2, $1 }'
+awk '/steadfast/ && $2 !~ "^/run/steadfast/disks" { print "mount", $2, $3 }' /proc/mounts
+for file in "$folder"/*; do echo "loan \${file##*/}"; done
 exit 0`;
 
 /** Takes the fixed list of traces from every node, and taints and cordons from the API. */

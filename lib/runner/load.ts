@@ -35,14 +35,15 @@ interface Work {
 
 /** A client stays with one member until that fails it, as clients do, and then asks the next. */
 async function work({ stage, sessions, load, over, name }: Work): Promise<void> {
-  const { keys, reads, members, pauseMs } = load;
+  const { keys, looksAt, reads, members, pauseMs } = load;
   const next = seeded(`${stage.story.id} ${name}`);
   const draw = <Item>(items: readonly Item[]) => items[Math.floor(next() * items.length)];
   let place = Math.floor(next() * members.length);
   for (let number = 1; !over.aborted; number += 1) {
-    const isRead = keys !== null && next() * 100 < reads;
-    const value = isRead ? null : `${name}-${number}`;
-    const key = (keys ? draw(keys) : null) ?? `${name}-${number}`;
+    const own = `${name}-${number}`;
+    const isRead = (keys !== null || looksAt !== undefined) && next() * 100 < reads;
+    const value = isRead ? null : own;
+    const key = (keys ? draw(keys) : isRead ? looksAt : null) ?? own;
     const ordinal = members[place % members.length] ?? 0;
     const does = isRead ? 'read' : 'write';
     const request = { client: name, number, ordinal, does, key, value } as const;

@@ -53,6 +53,28 @@ describe('schedule', () => {
     expect(at('x harms')).to.be.above(Math.max(at('a ends'), at('n ends')));
   });
 
+  for (const { crowd, waits } of [
+    { crowd: 2, waits: true },
+    { crowd: 3, waits: false },
+  ]) {
+    it(`${waits ? 'begins with' : 'does not wait for'} one on nodes beside ${crowd}`, async () => {
+      let isPrepared = false;
+      const found: boolean[] = [];
+      const onNodes = async ({ alone }: Turn) => {
+        await new Promise(setImmediate);
+        isPrepared = true;
+        await alone();
+      };
+      const sharing = async () => void found.push(isPrepared);
+      const others = Array.from({ length: crowd }, () => ({
+        harm: 'nobody' as const,
+        work: sharing,
+      }));
+      await schedule([...others, { harm: 'its nodes', work: onNodes }], 2);
+      expect(found).to.deep.equal(others.map(() => waits));
+    });
+  }
+
   it('fails with a task that fails, exclusive or not', async () => {
     const broken = { harm: 'nobody' as const, work: () => Promise.reject(new Error('broken')) };
     const { task } = scene();

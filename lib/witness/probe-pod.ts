@@ -43,6 +43,7 @@ export function probePod({ namespace, image, workload }: ProbeOptions): V1Pod {
           ],
         },
       },
+      volumes: [{ name: 'own', emptyDir: {} }],
       containers: [
         {
           ...restrictedContainer,
@@ -51,6 +52,7 @@ export function probePod({ namespace, image, workload }: ProbeOptions): V1Pod {
           imagePullPolicy: 'IfNotPresent',
           command: ['sh', '-c', programText('dns-probe.sh'), PROBE, ...names],
           resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } },
+          volumeMounts: [{ name: 'own', mountPath: '/tmp' }],
         },
       ],
     },

@@ -1,5 +1,6 @@
 import type { ContainerLine } from './container-log.ts';
 import { parseLookup } from './dns-lines.ts';
+import type { Words } from './members-words.ts';
 import type { Notebook } from './notebook.ts';
 import { PROBE } from './probe-pod.ts';
 
@@ -7,7 +8,7 @@ import { PROBE } from './probe-pod.ts';
 const PROBE_SILENT_MS = 8000;
 
 /** Turns what members and the DNS probe print into entries. */
-export function toldByContainers(notebook: Notebook) {
+export function toldByContainers(notebook: Notebook, words?: Pick<Words, 'meet'> | null) {
   const claims = claimsByPod(notebook);
   /** The newest lookup, on the probe's clock, and when it was heard of on the runner's. */
   let newest: { readonly at: number; readonly clock: string; readonly heardAt: number } | null =
@@ -26,6 +27,7 @@ export function toldByContainers(notebook: Notebook) {
     },
 
     meet(line: ContainerLine, wallClock: string): void {
+      words?.meet(line);
       if (line.text.startsWith('ack ')) {
         const [, n, digest] = line.text.split(' ');
         const key = claims.get(line.podUid) ?? `data-${line.pod}`;

@@ -1,4 +1,4 @@
-# Runs on a node, with the namespace as $1: what containerd says about that namespace's containers.
+# Runs on a node under bash, with the namespace as $1: what containerd says of the containers there.
 #
 #   labels ID "key": "value" ...      once for each container, while it still has its labels
 #   event ID DAY TIME TOPIC BODY      start and exit of a container's first process
@@ -9,6 +9,8 @@
 namespace=$1 known=' ' ours=' ' ticks=0
 words='"(io\.kubernetes\.(pod\.(name|namespace|uid)|container\.name)|io\.cri-containerd\.kind'
 words="$words"'|CreatedAt)": "[^"]*"'
+
+exec {never}<> <(:)
 
 ctl() { ctr -n k8s.io "$@" 2> /dev/null; }
 
@@ -54,7 +56,8 @@ hear() {
   events=$!
   while kill -0 "$events" 2> /dev/null; do
     echo tick
-    sleep 1
+    # Nobody writes there: a pause that starts no process.
+    read -rt 1 -u "$never"
   done
 } | while read -r day time zone _ _ topic body; do
   case "$day $time $zone $topic" in
