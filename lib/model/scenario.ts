@@ -74,6 +74,8 @@ export interface World {
   watchFor(ms: number, why: string): Promise<void>;
   /** Creates objects of the story's own, beside the workload. */
   create(build: (deployment: Deployment) => readonly KubernetesObject[]): Promise<Created>;
+  /** Allows the namespace no more than so many of some kinds, until the quota is removed. */
+  limit(name: string, hard: Readonly<Record<string, string>>): Promise<void>;
   /** A merge patch, as a user would send it. */
   patch(resource: ObjectKind, name: string, body: object): Promise<void>;
   /** Writes into the status of a pod; conditions are merged by their type. */

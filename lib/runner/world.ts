@@ -4,6 +4,7 @@ import type { Stage } from './stage.ts';
 import { changesOf } from './verbs/changes.ts';
 import { deskOf } from './verbs/desk.ts';
 import { evictionsOf } from './verbs/evictions.ts';
+import { limitsOf } from './verbs/limits.ts';
 import { loadsOf } from './verbs/loads.ts';
 import { objectQuestionsOf } from './verbs/object-questions.ts';
 import { objectsOf } from './verbs/objects.ts';
@@ -25,6 +26,7 @@ export function worldOn(stage: Stage, deployment: Deployment): World {
     ...loadsOf(desk),
     ...readingsOf(desk),
     ...objectsOf(desk, deployment),
+    ...limitsOf(desk, deployment),
     ...questionsOf(desk, deployment),
     ...rolloutsOf(desk, deployment),
     ...objectQuestionsOf(desk),

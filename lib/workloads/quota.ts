@@ -5,13 +5,12 @@ import type { Deployment } from '../model/workload.ts';
 export function quota(
   name: string,
   hard: Readonly<Record<string, string>>,
-): (deployment: Deployment) => readonly V1ResourceQuota[] {
-  return ({ namespace, run }) => [
-    {
-      apiVersion: 'v1',
-      kind: 'ResourceQuota',
-      metadata: { name, namespace, labels: { 'steadfast.dev/run': run } },
-      spec: { hard: { ...hard } },
-    },
-  ];
+  { namespace, run }: Deployment,
+): V1ResourceQuota {
+  return {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name, namespace, labels: { 'steadfast.dev/run': run } },
+    spec: { hard: { ...hard, resourcequotas: '1' } },
+  };
 }

@@ -1,5 +1,4 @@
 import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
-import { quota } from '../../lib/workloads/quota.ts';
 import { wasDenied } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
@@ -29,7 +28,7 @@ export const mindsChangedAndDoorsClosed: Scenario = {
 
     // The third member is taken away and may not come back: first its pod is denied.
     await world.scaleTo(2);
-    await world.create(quota('tight', { pods: '3' }));
+    await world.limit('tight', { pods: '3' });
     await world.patch('statefulsets', 'web', { spec: { replicas: 4 } });
     await world.until('a pod to be denied', wasDenied('pods', 4));
     await world.watchFor(seconds(5), 'the door stays closed, and the controller knocks');
@@ -37,7 +36,7 @@ export const mindsChangedAndDoorsClosed: Scenario = {
     await world.settle();
 
     // Then the claim of a member that never was.
-    await world.create(quota('no-claims', { persistentvolumeclaims: '4' }));
+    await world.limit('no-claims', { persistentvolumeclaims: '4' });
     await world.patch('statefulsets', 'web', { spec: { replicas: 5 } });
     await world.until('a claim to be denied', wasDenied('persistentvolumeclaims', 3));
     await world.remove('resourcequotas', 'no-claims');

@@ -1,16 +1,7 @@
 import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
-import type { Deployment } from '../../lib/model/workload.ts';
 import { scaleProbes } from '../../lib/promises/scale/probes.ts';
 import { statusProbes } from '../../lib/promises/status/probes.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
-
-/** With this no pod is created in the namespace; those that are there may stay. */
-const noMorePods = ({ namespace }: Deployment) => [
-  {
-    ...{ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'none', namespace } },
-    spec: { hard: { pods: '0' } },
-  },
-];
 
 /** What autoscalers, pipelines and people read off a set, and what they can do to it by that. */
 export const whatAStatusSays: Scenario = {
@@ -35,7 +26,7 @@ export const whatAStatusSays: Scenario = {
     await world.settle();
     await world.askAbout(statusProbes);
 
-    await world.create(noMorePods);
+    await world.limit('none', { pods: '0' });
     await world.edit('to five members that may not be', { replicas: 5 });
     await world.until('the first to be refused', (history) =>
       history.some((entry) => entry.kind === 'event' && entry.reason === 'FailedCreate')

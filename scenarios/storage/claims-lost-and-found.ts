@@ -3,7 +3,6 @@ import { minutes, type Scenario, seconds, type World } from '../../lib/model/sce
 import { claimNow, notWhole } from '../../lib/model/story-view.ts';
 import type { Deployment } from '../../lib/model/workload.ts';
 import { benchClaim, benchSet } from '../../lib/workloads/bench-set.ts';
-import { quota } from '../../lib/workloads/quota.ts';
 import { claimIs, failedOver, isGone, podIs } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
@@ -99,13 +98,14 @@ async function meetOnOneClaim(world: World): Promise<void> {
   await world.until('b-c to be whole', (history) => notWhole(history, 'b-c'));
 }
 
+/** A set of its own: after 25 warnings about one object its controller is silent for minutes. */
 async function haveNoRoom(world: World): Promise<void> {
-  await world.create(quota('no-more', { persistentvolumeclaims: '1' }));
-  await world.patch('statefulsets', 'both', { spec: { replicas: 3 } });
-  await world.until('the set to say what it lacks', failedOver('data-both-2'));
-  await world.watchFor(seconds(4), 'there is no both-2 without its claim');
+  await world.limit('no-more', { persistentvolumeclaims: '1' });
+  await world.create(bench('full', ['data'], 1));
+  await world.until('the set to say what it lacks', failedOver('data-full-0'));
+  await world.watchFor(seconds(4), 'there is no full-0 without its claim');
   await world.remove('resourcequotas', 'no-more');
-  await world.until('both to be whole', (history) => notWhole(history, 'both'));
+  await world.until('full to be whole', (history) => notWhole(history, 'full'));
 }
 
 async function changeUnheard(world: World): Promise<void> {

@@ -70,7 +70,7 @@ export function objectsOf({ stage, waitUntil }: Desk, deployment: Deployment): O
   };
 }
 
-async function createPlain(stage: Stage, object: KubernetesObject): Promise<string> {
+export async function createPlain(stage: Stage, object: KubernetesObject): Promise<string> {
   const kind = object.kind?.toLowerCase() ?? '';
   const resource = `${kind}s`;
   const name = object.metadata?.name ?? 'unnamed';
