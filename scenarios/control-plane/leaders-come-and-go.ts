@@ -7,14 +7,19 @@ import {
 import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
-/** A canary, and whoever watches over it is away three times, each time amid work. */
+/** A canary, and whoever watches over it is away: three times amid work, and once at rest. */
 export const leadersComeAndGo: Scenario = {
-  title: 'The controller goes and comes back amid a canary, a loss and a growth',
-  hypothesis: 'Whoever takes over finds the line in the API, and takes nobody for missing.',
+  title: 'The controller goes and comes back amid a canary, losses and a growth, and then at rest',
+  hypothesis:
+    'Nothing happens without it, nothing for its return alone, and then all that must, above the ' +
+    'line and below it.',
   suite: 'chaos',
   workload: witnessSet({ replicas: 4, beatMs: 1000, storage: 'per-node' }),
   needs: ['node-exec', 'container-runtime-events'],
-  tries: ['SS-AMO-010', 'SS-AMO-001', 'SS-PTN-010', 'SS-PTN-001', 'SS-CTL-002'],
+  tries: [
+    ...['SS-AMO-001', 'SS-AMO-010', 'SS-IDN-010', 'SS-PTN-001', 'SS-PTN-010'],
+    ...['SS-CTL-001', 'SS-CTL-002', 'SS-CTL-007'],
+  ],
   exclusive: true,
   deadlineMs: minutes(15),
   faults: [{ fault: 'delete-pod', among: { from: 0, below: 2 } }],
@@ -25,10 +30,10 @@ export const leadersComeAndGo: Scenario = {
     const below = world.victimOf('delete-pod');
     await world.rollOut({ updatePartition: 2 });
     await world.under(stopControllerManager, { node }, async () => {
-      await world.strikeMember(deletePod, below);
-      await world.watchFor(seconds(5), 'a member below the line is lost, and nobody sees to it');
+      for (const victim of [1, 0]) await world.strikeMember(deletePod, victim);
+      await world.watchFor(seconds(8), 'members below the line are lost, and nobody replaces them');
     });
-    await world.replaced(below);
+    for (const victim of [0, 1]) await world.replaced(victim);
     await world.settle();
 
     await world.under(stopApiServer, { node }, async () => {
@@ -49,6 +54,10 @@ export const leadersComeAndGo: Scenario = {
       await world.watchFor(seconds(5), 'the line is taken away, and nobody hears of it');
     });
     await world.rolledOut();
-    await world.watchFor(seconds(15), 'whoever took over has looked around');
+    await world.settle();
+    await world.under(stopControllerManager, { node }, async () => {
+      await world.watchFor(seconds(5), 'nobody is needed');
+    });
+    await world.watchFor(seconds(27), 'whoever took over looks around, and leaves all as it is');
   },
 };
