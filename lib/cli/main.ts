@@ -1,17 +1,5 @@
-import { Command, CommanderError } from '@commander-js/extra-typings';
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { HarnessError, messageOf, StuckFault, UsageError } from '../support/errors.ts';
-import { airgapCommand } from './commands/airgap.ts';
-import { clusterCommand } from './commands/cluster.ts';
-import { compareCommand } from './commands/compare.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { explainCommand } from './commands/explain.ts';
-import { healCommand } from './commands/heal.ts';
-import { judgeCommand } from './commands/judge.ts';
-import { listCommand } from './commands/list.ts';
-import { rbacCommand } from './commands/rbac.ts';
-import { reportCommand } from './commands/report.ts';
-import { runCommand } from './commands/run.ts';
-import { selftestCommand } from './commands/selftest.ts';
 import { suiteVersion } from './suite-version.ts';
 
 const EXIT_CODES = `
@@ -24,6 +12,22 @@ Exit codes:
   64  the command line was wrong
   129, 130, 143  ended by a signal, with the faults undone and a partial report written
 `;
+
+/** Each is read when it is meant: clients of clusters and checkers take seconds to load. */
+const COMMANDS: Readonly<Record<string, () => Promise<CommandUnknownOpts>>> = {
+  run: async () => (await import('./commands/run.ts')).runCommand(),
+  list: async () => (await import('./commands/list.ts')).listCommand(),
+  explain: async () => (await import('./commands/explain.ts')).explainCommand(),
+  judge: async () => (await import('./commands/judge.ts')).judgeCommand(),
+  report: async () => (await import('./commands/report.ts')).reportCommand(),
+  compare: async () => (await import('./commands/compare.ts')).compareCommand(),
+  heal: async () => (await import('./commands/heal.ts')).healCommand(),
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+  rbac: async () => (await import('./commands/rbac.ts')).rbacCommand(),
+  cluster: async () => (await import('./commands/cluster.ts')).clusterCommand(),
+  airgap: async () => (await import('./commands/airgap.ts')).airgapCommand(),
+  selftest: async () => (await import('./commands/selftest.ts')).selftestCommand(),
+};
 
 export async function main(argv: readonly string[]): Promise<void> {
   // A reader such as `head` that has seen enough is no error of ours.
@@ -40,21 +44,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .showSuggestionAfterError()
     .configureHelp({ sortSubcommands: false })
     .exitOverride();
-  const commands = [
-    runCommand(),
-    listCommand(),
-    explainCommand(),
-    judgeCommand(),
-    reportCommand(),
-    compareCommand(),
-    healCommand(),
-    doctorCommand(),
-    rbacCommand(),
-    clusterCommand(),
-    airgapCommand(),
-    selftestCommand(),
-  ];
-  for (const command of commands) {
+  for (const read of meantBy(argv)) {
+    const command = await read();
     adopt(command);
     program.addCommand(command);
   }
@@ -63,6 +54,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = explain(error);
   }
+}
+
+/** The command that is named first; all of them for whoever asks for help or mistypes. */
+function meantBy([, , name = '']: readonly string[]) {
+  const meant = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return meant ? [meant] : Object.values(COMMANDS);
 }
 
 interface Adoptable {

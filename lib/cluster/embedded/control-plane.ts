@@ -121,15 +121,17 @@ function componentService(path: string, text: string) {
   return [{ path: `${SERVICES}/${name}`, text: lines.join('\n'), runs: true }];
 }
 
-const ASK = 'kubectl --kubeconfig /etc/kubernetes/super-admin.conf get --raw /readyz';
+const ASK =
+  'flock /run/asking kubectl --kubeconfig /etc/kubernetes/super-admin.conf get --raw /readyz';
 
 /**
- * For bash on the control plane's node. Whoever has no port yet need not be asked: a client that is
- * started ten times a second takes from the server the time that it needs to start. That nobody
- * answers yet is all they would say, so it is not kept; the limits of whoever waits end this.
+ * For bash on the control plane's node. Whoever has no port yet need not be asked, and of those
+ * who wait one asks at a time: clients that are started all the while take from the server the time
+ * that it needs to start. That nobody answers yet is all they would say, so it is not kept; the
+ * limits of whoever waits end this.
  */
 export const API_READY = `until (: < /dev/tcp/127.0.0.1/6443) 2> /dev/null; do sleep 0.1; done
-until ${ASK} > /dev/null 2>&1; do sleep 0.1; done`;
+until ${ASK} > /dev/null 2>&1; do sleep 0.2; done`;
 
 async function auditPolicy(): Promise<string> {
   return readFile(new URL('../audit-policy.yaml', import.meta.url), 'utf8');
@@ -168,11 +170,18 @@ async function kubeadmConfig(task: ControlPlaneTask): Promise<string> {
         { name: 'allocate-node-cidrs', value: 'false' },
       ],
     },
-    // The disk of a node survives whatever is done to the node; only a power cut would not.
-    etcd: { local: { extraArgs: [{ name: 'unsafe-no-fsync', value: 'true' }] } },
+    etcd: { local: { extraArgs: STORE } },
   };
   return [init, cluster].map((document) => stringify(document)).join('---\n');
 }
+
+const STORE = [
+  // The disk of a node survives whatever is done to the node; only a power cut would not.
+  { name: 'unsafe-no-fsync', value: 'true' },
+  // It is alone, and elects itself when nobody else was heard of for so long: once at each start.
+  { name: 'heartbeat-interval', value: '20' },
+  { name: 'election-timeout', value: '200' },
+];
 
 function argumentsIn(component: unknown): readonly unknown[] {
   return z.object({ extraArgs: z.array(z.unknown()) }).parse(component).extraArgs;
