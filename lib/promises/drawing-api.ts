@@ -56,7 +56,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
    * set NAME UID [replicas=] [start=] [above=] [current=] [update=] [policy=] [templates=]
    * [strategy=] [block=no] [most=MAXUNAVAILABLE] [limit=HISTORY]
    * A digit is a new number of replicas. `m` to `q` apply the option of that letter, such as
-   * m=updatePartition:2,update:r2; `s` to `v` do so as its controller does, without a new spec.
+   * m=updatePartition:2,update:r2; `s` to `w` do so as its controller does, without a new spec.
    */
   set(stroke) {
     const { row, mark, scene } = stroke;
@@ -80,7 +80,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
     };
     const changes = /[0-9]/.test(mark)
       ? { replicas: Number(mark) }
-      : /[m-qs-v]/.test(mark)
+      : /[m-qs-w]/.test(mark)
         ? pairs(row.options[mark] ?? '')
         : mark === 'T'
           ? { deleting: stamp(stroke) }

@@ -1,6 +1,6 @@
 import type { V1PodSpec } from '@kubernetes/client-node';
 import type { World } from '../model/scenario.ts';
-import { podIs } from './seen.ts';
+import { countsTheReady, podIs } from './seen.ts';
 
 const WELL = 'steadfast.dev/well';
 
@@ -16,9 +16,11 @@ export async function well(world: World, ...pods: readonly string[]): Promise<vo
   }
 }
 
+/** Closes the gate of a pod, and waits until the controller of its set knows. */
 export async function unwell(world: World, pod: string): Promise<void> {
   await declare(world, pod, 'False');
   await world.until(`${pod} to be no longer Ready`, podIs(pod, { ready: false }));
+  await world.until('its controller to know', countsTheReady(pod.replace(/-[0-9]+$/, '')));
 }
 
 async function declare(world: World, pod: string, status: 'True' | 'False'): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Entry, EntryOf, History } from '../model/entry.ts';
+import { setNow } from '../model/story-view.ts';
 
 type Fields<K extends 'pod' | 'pdb'> = Partial<EntryOf<K>>;
 
@@ -37,6 +38,23 @@ function mayEnd(entry: Entry, pod: string): boolean {
   if (entry.kind !== 'request' || !['patch', 'update', 'delete'].includes(entry.verb)) return false;
   const { resource, name } = entry;
   return resource === 'statefulsets' || (resource === 'pods' && name === pod);
+}
+
+/**
+ * Says how the Ready members differ from those that the set's status counts, or null when they do
+ * not. Its controller counts what it has heard of, so by then it has heard of them.
+ */
+export function countsTheReady(set: string) {
+  return (history: History): string | null => {
+    const now = new Map<string, boolean>();
+    for (const entry of history) {
+      if (entry.kind !== 'pod' || entry.owner?.name !== set) continue;
+      now.set(entry.name, entry.ready && entry.op !== 'deleted');
+    }
+    const ready = [...now.values()].filter(Boolean).length;
+    const counted = setNow(history, set)?.status.ready;
+    return counted === ready ? null : `${ready} are Ready, and ${counted} are counted`;
+  };
 }
 
 /** For waits: says what is wrong with a claim, or null when it is there, going or not. */

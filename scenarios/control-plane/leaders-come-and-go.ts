@@ -44,6 +44,7 @@ export const leadersComeAndGo: Scenario = {
 
     await world.patch('statefulsets', 'web', { spec: { replicas: 5 } });
     await world.under(freezeControllerManager, { node }, async () => {
+      await world.patch('statefulsets', 'web', { spec: { replicas: 6 } });
       await world.watchFor(seconds(20), 'a leader amid a growth loses its lease unawares');
     });
     await world.settle();

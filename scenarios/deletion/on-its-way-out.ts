@@ -42,6 +42,10 @@ export const onItsWayOut: Scenario = {
         return { ...set, metadata: { ...set.metadata, labels: tier } };
       }),
     );
+    await world.until('all three to be heard of', (history) => {
+      const silent = ['one', 'two', 'three'].filter((name) => !setNow(history, name));
+      return silent.length === 0 ? null : `not yet of ${silent.join(', ')}`;
+    });
     await world.byLabel('list', 'statefulsets', `${TIER}=first`);
     await world.byLabel('delete', 'statefulsets', `${TIER}=first`);
     await world.until('those with the label to be gone', (history) =>

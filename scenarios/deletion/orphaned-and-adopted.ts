@@ -1,10 +1,13 @@
-import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
+import { minutes, type Scenario, seconds, type World } from '../../lib/model/scenario.ts';
 import { claimNow, podNow, setNow } from '../../lib/model/story-view.ts';
+import { benchClaim } from '../../lib/workloads/bench-set.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 const DISPOSABLE = {
   spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' } },
 };
+
+const OWNER = { name: 'owner' };
 
 /** How a field that may not change is changed all the same: by a new set around running members. */
 export const orphanedAndAdopted: Scenario = {
@@ -25,6 +28,7 @@ export const orphanedAndAdopted: Scenario = {
       claimNow(history, 'data-web-2')?.owners.length ? null : 'nobody’s claims',
     );
 
+    await collectorHasHeard(world);
     await world.remove('statefulsets', 'web', { propagation: 'Orphan' });
     await world.until('the set to be gone', (history) =>
       setNow(history, 'web') ? 'it is there' : null,
@@ -42,3 +46,27 @@ export const orphanedAndAdopted: Scenario = {
     );
   },
 };
+
+/**
+ * The garbage collector hears of claims on a watch of its own. Those whose owner it has not heard
+ * of it does not let go when the owner goes, and takes away later: so let it first take another
+ * claim, that came after them.
+ */
+async function collectorHasHeard(world: World): Promise<void> {
+  const { owner } = await world.create((deployment) => [
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { ...OWNER, namespace: deployment.namespace },
+    },
+    benchClaim({ name: 'owned' }, deployment),
+  ]);
+  const reference = { apiVersion: 'v1', kind: 'ConfigMap', ...OWNER, uid: owner };
+  await world.addOwner('persistentvolumeclaims', 'owned', reference);
+  await world.remove('configmaps', OWNER.name);
+  await world.until('the collector to take a claim', (history) =>
+    history.some((one) => one.kind === 'claim' && one.name === 'owned' && one.op === 'deleted')
+      ? null
+      : 'it is there',
+  );
+}

@@ -32,12 +32,15 @@ export const aBudgetIsUsedUp: Scenario = {
     await world.strikeMember(evictPod, evicted);
     await world.replaced(evicted);
     await world.until('the budget to recover', budgetIs('web', { disruptionsAllowed: 1 }));
-    await world.evict(['web-0', 'web-1', 'web-2']);
+    for (const name of await world.evict(['web-0', 'web-1', 'web-2'])) {
+      await world.replaced(Number(name.split('-').at(-1)));
+    }
     await world.settle();
 
     // Nothing is allowed from here on: those who ask are refused, and those who delete are not.
     await world.patch('poddisruptionbudgets', 'web', { spec: { maxUnavailable: 0 } });
-    await world.until('the budget to be used up', budgetIs('web', { disruptionsAllowed: 0 }));
+    const none = { maxUnavailable: '0', disruptionsAllowed: 0 };
+    await world.until('the budget to be used up', budgetIs('web', none));
     await world.evict(['web-1']);
     const deleted = world.victimOf('delete-pod');
     await world.strikeMember(deletePod, deleted);

@@ -30,7 +30,9 @@ export const allAtOnce: Scenario = {
     await world.create((deployment) => [
       benchSet({ name: 'swift', replicas: 4, pod: GATED, templates: ['data'] }, deployment),
     ]);
-    await well(world, 'swift-0', 'swift-1', 'swift-2', 'swift-3');
+    const all = ['swift-0', 'swift-1', 'swift-2', 'swift-3'];
+    for (const pod of all) await world.until(`${pod} to run`, podIs(pod, { phase: 'Running' }));
+    await well(world, ...all);
 
     for (const pod of ['swift-2', 'swift-3']) await hold(world, pod);
     await world.patch('statefulsets', 'swift', replicas(2));

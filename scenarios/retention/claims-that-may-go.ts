@@ -4,7 +4,8 @@ import { claimNow } from '../../lib/model/story-view.ts';
 import { claimsWent } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
-const TOUCH = { metadata: { annotations: { 'steadfast.dev/touched': 'once' } } };
+/** With this a controller looks again every second until all are available. */
+const LOOK_AGAIN = { spec: { minReadySeconds: 1 } };
 const DISPOSABLE = { whenDeleted: 'Delete', whenScaled: 'Delete' };
 
 /** A policy that deletes data must delete exactly the data that it speaks of. */
@@ -43,10 +44,10 @@ export const claimsThatMayGo: Scenario = {
     await world.writes(3);
     await world.scaleTo(1);
     // Asked to grow at once: the new member has to wait for its condemned claim to be gone. The
-    // controller is not told when that is, and may wait for ever: whoever touches the set tells it.
+    // controller is not told when that is, and may wait for ever: whoever changes the set tells it.
     await world.patch('statefulsets', 'web', { spec: { replicas: 3 } });
     await world.until('the condemned claims to be gone', claimsWent(2));
-    await world.patch('statefulsets', 'web', TOUCH);
+    await world.patch('statefulsets', 'web', LOOK_AGAIN);
     await world.settle();
     await world.writes(3);
 

@@ -46,6 +46,11 @@ export const accidentsToTheHistory: Scenario = {
     await world.rolledOut();
     await world.remove('controllerrevisions', second);
     await world.create(taken(second));
+    await world.until('the name to be somebody else’s', (history) => {
+      const now = history.findLast((entry) => entry.kind === 'revision' && entry.name === second);
+      const isTaken = now?.kind === 'revision' && now.op !== 'deleted' && now.owner === null;
+      return isTaken ? null : 'it is the set’s';
+    });
     await world.edit('the second template again', template('second'));
     await world.rolledOut();
 

@@ -1,15 +1,7 @@
 import { deletePod } from '../../lib/faults/delete-pod.ts';
 import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
-import type { Deployment } from '../../lib/model/workload.ts';
+import { countsTheReady, isGone } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
-
-/** With this no pod is created in the namespace; those that are there may stay. */
-const noMorePods = ({ namespace }: Deployment) => [
-  {
-    ...{ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'none', namespace } },
-    spec: { hard: { pods: '0' } },
-  },
-];
 
 /** Where a set begins at 1, the line is an index; and those below it can hold up those above. */
 export const lineCountedFromTheStart: Scenario = {
@@ -29,12 +21,10 @@ export const lineCountedFromTheStart: Scenario = {
     await world.settle();
     await world.rollOut({ updatePartition: 3 });
 
-    await world.create(noMorePods);
+    await world.limit('none', { pods: '0' });
     await world.strikeMember(deletePod, 1);
-    await world.until('web-1 to be gone', (history) => {
-      const last = history.findLast((entry) => entry.kind === 'pod' && entry.name === 'web-1');
-      return last?.kind === 'pod' && last.op === 'deleted' ? null : 'it is still there';
-    });
+    await world.until('web-1 to be gone', isGone('web-1'));
+    await world.until('its controller to know', countsTheReady('web'));
     await world.setUpdatePartition(2);
     await world.watchFor(seconds(10), 'the canary waits for a member that it does not concern');
 

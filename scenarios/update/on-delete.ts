@@ -1,4 +1,5 @@
 import { deletePod } from '../../lib/faults/delete-pod.ts';
+import type { Entry } from '../../lib/model/entry.ts';
 import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
 import { onDeleteProbes } from '../../lib/promises/on-delete/probes.ts';
 import { updateProbes } from '../../lib/promises/updates/probes.ts';
@@ -38,8 +39,10 @@ export const onDelete: Scenario = {
     await world.edit('another template', template('third'));
     await world.edit('to RollingUpdate', ROLLING);
     await world.until('the first to be taken', (history) => {
-      const top = history.findLast((entry) => entry.kind === 'pod' && entry.name === 'web-2');
-      return top?.kind === 'pod' && top.deleting ? null : 'all are there';
+      // Nobody has taken it before, and its successor may be heard of in the same moment.
+      const isTaken = (entry: Entry) =>
+        entry.kind === 'pod' && entry.name === 'web-2' && entry.deleting !== null;
+      return history.some(isTaken) ? null : 'all are there';
     });
     await world.edit('back to OnDelete', ON_DELETE);
     await world.watchFor(seconds(10), 'nobody else is taken');

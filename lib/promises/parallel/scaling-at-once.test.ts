@@ -37,6 +37,19 @@ tryCases(deletesAtOnce, [
     says: /web-1 was deleted only when web-2 was gone/,
   },
   {
+    title: 'when one is left where it is while another is held',
+    rows: [
+      ...withRows(
+        burst,
+        'pod web-2 c @n3 claim=none | .+..R....T',
+        'pod web-1 b @n2 claim=none | .+.R',
+      ),
+      `end | ${LATE}!`,
+    ],
+    outcome: 'violated',
+    says: /web-1 was not deleted while web-2 was on its way out/,
+  },
+  {
     title: 'when the first is gone in no time',
     rows: withRows(burst, 'pod web-2 c | .+..R....T-', 'pod web-1 b | .+.R.....T-'),
     outcome: 'unknown',

@@ -12,6 +12,7 @@ import {
   stateBefore,
   wasWell,
 } from '../scenes.ts';
+import { isSilent, silencesOf } from '../silences.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
@@ -44,6 +45,7 @@ export const deletesAtOnce: StatefulPromise = {
 function checkCreates(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
+  const silences = silencesOf(history);
   for (const scene of scenesOf(history).filter((one) => !isOrdered(one))) {
     for (const { born, pod, uid } of scene.members) {
       const others = scene.members.filter((other) => other.uid !== uid);
@@ -58,6 +60,7 @@ function checkCreates(history: History): Findings {
     const { spec, ordinal, unwell } = late;
     const to = { clock: spec.clock, at: spec.at + SLACK.rolloutMs };
     if (gaps.over({ on: ['pod', 'set'], from: spec, to })) continue;
+    if (isSilent(silences, spec.at, to.at)) continue;
     trial();
     const says = `${spec.name}-${ordinal} was not created while ${unwell.pod} was not Ready`;
     violation(says, [spec, unwell.last]);
@@ -94,6 +97,7 @@ function checkDeletes(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
   const why = whyGoneIn(history);
+  const silences = silencesOf(history);
   for (const scene of scenesOf(history).filter((one) => !isOrdered(one))) {
     const condemned = scene.members.filter((member) => why(member) === 'condemned');
     for (const one of condemned) {
@@ -105,14 +109,23 @@ function checkDeletes(history: History): Findings {
       const others = condemned.filter(
         (other) => other !== one && condemning(scene, other, leaving.at) === spec,
       );
-      if (!isSlow || others.length === 0) continue;
-      const to = one.gone ?? one.last;
+      const left = isSilent(silences, spec.at, spec.at + SLACK.rolloutMs)
+        ? null
+        : leftBehind(scene, one, spec);
+      if (!isSlow || (others.length === 0 && !left)) continue;
+      const late = { clock: spec.clock, at: spec.at + SLACK.rolloutMs };
+      const to = left ? late : (one.gone ?? one.last);
       const gap = gaps.over({ on: ['pod', 'set'], from: spec, to });
       if (gap) {
         blind(`whether anybody waited for ${one.pod} to go`, gap);
         continue;
       }
       trial();
+      if (left) {
+        const says = `${left.pod} was not deleted while ${one.pod} was on its way out`;
+        violation(says, [spec, leaving, left.last]);
+        continue;
+      }
       const waited = others.find((other) => {
         const its = leavingOf(other);
         return its && one.gone && its.rv > one.gone.rv && its.at - spec.at >= SLACK.batchMs;
@@ -123,6 +136,21 @@ function checkDeletes(history: History): Findings {
     }
   }
   return findings();
+}
+
+/** Somebody who had to go as well, and of whom nobody asked it for as long as another was going. */
+function leftBehind(scene: Scene, one: Incarnation, spec: SetEntry): Incarnation | null {
+  const late = spec.at + SLACK.rolloutMs;
+  const isSame = scene.set.states.every(
+    ({ at, generation }) => at < spec.at || at > late || generation === spec.generation,
+  );
+  if (!isSame || scene.end < late || (one.gone && one.gone.at < late)) return null;
+  const left = scene.members.find((other) => {
+    const isLeft = isThereAt(other, spec.at) && isThereAt(other, late);
+    const asked = other.deleting ?? other.gone;
+    return other !== one && isLeft && !isWanted(spec, other.ordinal) && !(asked && asked.at < late);
+  });
+  return left ?? null;
 }
 
 /** The spec that condemned a member: the first of its generation. */

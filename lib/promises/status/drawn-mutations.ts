@@ -18,9 +18,15 @@ export const statusMutations: readonly Mutation[] = [
   },
   {
     story: 'status',
+    edit: 'a member is counted as ready because it is there',
+    change: withStatus(21_000, { ready: 2 }),
+    breaks: ['SS-STA-002'],
+  },
+  {
+    story: 'status',
     edit: 'one member more is counted than there is',
     change: withStatus(20_000, { replicas: 3 }),
-    breaks: ['SS-STA-003'],
+    breaks: ['SS-STA-002', 'SS-STA-003'],
   },
   {
     story: 'statusQuestions',

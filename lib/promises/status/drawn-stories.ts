@@ -10,7 +10,7 @@ export const statusStories: Readonly<Record<string, History>> = {
 
   /** A note by hand is lost, growth is refused for a while, and then all is quiet. */
   status: draw(
-    'set web s1 replicas=1 s=conditions:SteadfastNote t=conditions:,updated:0 m=replicas:2,seen:1,counted:1,ready:1,updated:1,held:1 n=minReadySeconds:1,seen:2 u=seen:3 v=counted:2,ready:2,updated:2,held:2 | +..st.m.n.u.........v',
+    'set web s1 replicas=1 s=conditions:SteadfastNote t=conditions:,updated:0 m=replicas:2,seen:1,counted:1,ready:1,updated:1,held:1 n=minReadySeconds:1,seen:2 u=seen:3 w=counted:2,updated:2,held:2 v=ready:2 | +..st.m.n.u..........w.v',
     'claim data-web-0 c0 | f',
     'claim data-web-1 c1 | f',
     'pod web-0 a @n1 | +R',

@@ -4,6 +4,8 @@ import { honestCounts } from './honest-counts.ts';
 const [generations, bounds, rests, names] = honestCounts;
 if (!generations || !bounds || !rests || !names) throw new Error('there are four');
 
+const COUNTED =
+  'set web s1 replicas=1 s=counted:0,ready:0,held:0,updated:0 t=counted:1 u=ready:1 | fs.t..u';
 const BLIND = 'gap set | .--------';
 const minute = '.'.repeat(70);
 
@@ -56,6 +58,34 @@ tryCases(bounds, [
     rows: ['set web s1 s=updated:4 | f..s'],
     outcome: 'violated',
     says: /4 updated of 3/,
+  },
+  {
+    title: 'when each is counted once it is there, and then once it is Ready',
+    rows: [COUNTED, 'pod web-0 a | ..+..R'],
+    outcome: 'held',
+    trials: 4,
+  },
+  {
+    title: 'when one is counted as ready that only will be',
+    rows: [COUNTED, 'pod web-0 a | ..+....R'],
+    outcome: 'violated',
+    says: /counts 1 ready members, and there were no more than 0/,
+  },
+  {
+    title: 'when one is counted as ready that was so a moment ago',
+    rows: [COUNTED, 'pod web-0 a | ..+.Rr'],
+    outcome: 'held',
+  },
+  {
+    title: 'when one is counted that is not there yet',
+    rows: [COUNTED, 'pod web-0 a | ....+R'],
+    outcome: 'violated',
+    says: /counts 1 members, and there were no more than 0/,
+  },
+  {
+    title: 'when nobody saw who was ready',
+    rows: [COUNTED, 'pod web-0 a | ..+....R', 'gap pod | ....--'],
+    outcome: 'unknown',
   },
   { title: 'without a set', rows: ['pod web-0 a | f'], outcome: 'unknown', trials: 0 },
 ]);

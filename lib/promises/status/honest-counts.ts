@@ -5,9 +5,11 @@ import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { setTimelinesOf, statesDuring } from '../../model/timeline.ts';
 import { restsOf } from '../rests.ts';
 import { revisionsOf } from '../revisions/revision-timelines.ts';
+import { isSilent, silencesOf } from '../silences.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
+import { overstatementBy } from './overstated.ts';
 
 /**
  * Autoscalers, pipelines and people go by the status alone. What it says may come late, but it must
@@ -29,7 +31,7 @@ export const honestCounts: readonly StatefulPromise[] = [
     level: 'MUST',
     statement:
       'Available members MUST NOT exceed ready ones, nor ready, current or updated ones the ' +
-      'replicas, and none of them is below zero',
+      'replicas, none of them is below zero, and nobody is counted before being there, or ready',
     source: SOURCES.api,
     since: '1.9; available since 1.22',
     check: checkBounds,
@@ -95,8 +97,10 @@ function isOverdue(history: History, from: number, to: number): boolean {
 function checkBounds(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
+  const overstatement = overstatementBy(history);
+  const silences = silencesOf(history);
   for (const set of setTimelinesOf(history)) {
-    for (const state of set.states) {
+    for (const [place, state] of set.states.entries()) {
       const { replicas, ready, available, current, updated } = state.status;
       const counts = [available, ready, replicas, current, updated];
       const isInOrder = available <= ready && ready <= replicas;
@@ -107,8 +111,15 @@ function checkBounds(history: History): Findings {
         violation(`${says} and ${updated} updated of ${replicas}`, [state]);
         continue;
       }
-      const gap = gaps.over({ on: ['set'], from: state, to: state });
+      // Whoever was away may yet write what was so before, and that was looked at when it was so.
+      const overstated = isSilent(silences, state.at, state.at)
+        ? null
+        : overstatement(state, set.states[place - 1]);
+      const since = overstated ? state.at - SLACK.staleSpecMs : state.at;
+      const stretch = { from: { clock: state.clock, at: since }, to: state };
+      const gap = gaps.over({ on: overstated ? ['set', 'pod'] : ['set'], ...stretch });
       if (gap) blind(`the counts of ${set.name}`, gap);
+      else if (overstated) violation(overstated.says, overstated.evidence);
       else trial();
     }
   }
