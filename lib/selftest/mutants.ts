@@ -17,6 +17,9 @@ export interface Mutant {
 const CONTROL = 'stateful_set_control.go';
 const UTILS = 'stateful_set_utils.go';
 const PODS = 'stateful_pod_control.go';
+const SETS = 'stateful_set.go';
+/** The same call is made in two places; this follows on the first. */
+const SAID = '\n\t\tspc.recordPodEvent("create", set, pod, err)';
 
 export const mutants: readonly Mutant[] = [
   {
@@ -116,5 +119,103 @@ export const mutants: readonly Mutant[] = [
     find: 'if isFailed(replicas[i]) || isSucceeded(replicas[i]) {',
     become: 'if isFailed(replicas[i]) && isSucceeded(replicas[i]) {',
     breaks: ['SS-ORD-007', 'SS-TRM-010'],
+  },
+  {
+    name: 'lowest-updated-first',
+    does: 'rolls out from the lowest ordinal up',
+    file: CONTROL,
+    find: 'for target := len(replicas) - 1; target >= updateMin; target-- {',
+    become: 'for target := updateMin; target < len(replicas); target++ {',
+    breaks: ['SS-UPD-001'],
+  },
+  {
+    name: 'impatient',
+    does: 'goes on to the next member without waiting for minReadySeconds',
+    file: CONTROL,
+    find: '!isRunningAndAvailable(replicas[i], set.Spec.MinReadySeconds, now) && monotonic',
+    become: '!isRunningAndReady(replicas[i]) && monotonic',
+    breaks: ['SS-MRS-003'],
+  },
+  {
+    name: 'hoards-history',
+    does: 'keeps a hundred revisions more than it may',
+    file: CONTROL,
+    find: 'historyLimit < 0 || historyLen <= historyLimit',
+    become: 'historyLimit < 0 || historyLen <= historyLimit+100',
+    breaks: ['SS-REV-003', 'SS-REV-009'],
+  },
+  {
+    name: 'every-return-is-new',
+    does: 'makes a new revision for a template that it has seen before',
+    file: CONTROL,
+    find: '} else if equalCount > 0 {',
+    become: '} else if equalCount < 0 {',
+    breaks: ['SS-REV-002'],
+  },
+  {
+    name: 'works-while-it-goes',
+    does: 'makes members for a set that is being deleted',
+    file: CONTROL,
+    find: 'if set.DeletionTimestamp != nil {\n\t\treturn &status, nil',
+    become: 'if false {\n\t\treturn &status, nil',
+    breaks: ['SS-DEL-008'],
+  },
+  {
+    name: 'starts-beside-the-dying',
+    does: 'goes on while a member is Terminating',
+    file: CONTROL,
+    find: 'if isTerminating(replicas[i]) && monotonic {',
+    become: 'if false {',
+    breaks: ['SS-ORD-014', 'SS-ORD-001'],
+  },
+  {
+    name: 'counts-from-zero',
+    does: 'takes no notice of the start ordinal',
+    file: UTILS,
+    find: 'return int(set.Spec.Ordinals.Start)',
+    become: 'return 0',
+    breaks: ['SS-SOR-001', 'SS-SOR-002'],
+  },
+  {
+    name: 'no-subdomain',
+    does: 'gives members no subdomain, and so no stable name',
+    file: UTILS,
+    find: 'pod.Spec.Subdomain = set.Spec.ServiceName',
+    become: 'pod.Spec.Subdomain = ""',
+    breaks: ['SS-IDN-004'],
+  },
+  {
+    name: 'rollouts-end-early',
+    does: 'calls an update complete when one member is updated',
+    file: UTILS,
+    find: 'status.UpdatedReplicas == *set.Spec.Replicas &&',
+    become: 'status.UpdatedReplicas > 0 &&',
+    breaks: ['SS-UPD-011'],
+  },
+  {
+    name: 'scaled-claims-stay',
+    does: 'keeps the claims of ordinals that are scaled away although they are to go',
+    file: UTILS,
+    find: 'policy = *set.Spec.PersistentVolumeClaimRetentionPolicy',
+    become:
+      'policy = *set.Spec.PersistentVolumeClaimRetentionPolicy\n' +
+      '\t\tpolicy.WhenScaled = apps.RetainPersistentVolumeClaimRetentionPolicyType',
+    breaks: ['SS-RET-003', 'SS-RET-006'],
+  },
+  {
+    name: 'pods-before-claims',
+    does: 'creates a member before its claims',
+    file: PODS,
+    find: `if err := spc.createPersistentVolumeClaims(set, pod); err != nil {${SAID}`,
+    become: `if err := error(nil); err != nil {${SAID}`,
+    breaks: ['SS-STO-002'],
+  },
+  {
+    name: 'adopts-strangers',
+    does: 'takes every pod of its labels for its own, whatever its name',
+    file: SETS,
+    find: 'return isMemberOf(set, pod)',
+    become: 'return true',
+    breaks: ['SS-DEL-006', 'SS-DEL-007'],
   },
 ];
