@@ -8,7 +8,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
    * [fin=FINALIZER] [labels=KEY:VALUE, beside those that every member has]
    * of=none belongs to nobody, of=other to something that is no set.
    * `P` Running, `R` Running and Ready, `r` no longer Ready, `F` Failed, `S` Succeeded, `C` its
-   * container was started again, `U` its finalizers are gone, `O` without an owner; `f` finds it
+   * container was started again, `B` the same and Ready at once, `U` its finalizers are gone, `O` without an owner; `f` finds it
    * Ready. `A` gives it the owner of by=SETUID, `X` one of another kind, `L` the
    * labels of l=. `D` says that it is disrupted, by why=, `G` that the
    * collector of pods does so. It puts up with tol=KEY:SECONDS+KEY.
@@ -42,6 +42,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
       D: { disruption: row.options.why ?? 'EvictionByEvictionAPI' },
       G: { disruption: 'DeletionByPodGC' },
       C: { ready: false, containers: startedAgain(stroke, uid) },
+      B: { ready: true, containers: startedAgain(stroke, uid) },
       O: { owner: null },
       A: { owner: { kind: 'StatefulSet', name: set, uid: row.options.by ?? 's2' } },
       X: { owner: { kind: 'ReplicaSet', name: 'other', uid: 'x' } },

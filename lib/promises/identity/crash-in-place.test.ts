@@ -9,6 +9,12 @@ tryCases(crashInPlace, [
     trials: 1,
   },
   {
+    title: 'when it was Ready again before anybody was told that it runs',
+    rows: ['set web s1 | +', 'pod web-0 a @n1 | +R.rB'],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
     title: 'when the controller deletes the pod for it',
     rows: ['set web s1 | +', 'pod web-0 a @n1 | +R.CT-'],
     outcome: 'violated',

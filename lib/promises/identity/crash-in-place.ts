@@ -37,7 +37,7 @@ function checkCrash(history: History): Findings {
     if ((sandboxes.get(member.uid) ?? 0) > 1) continue;
     for (const [before, after] of pairsOf(member.states)) {
       if (restarts(after) <= restarts(before) || after.deleting) continue;
-      const back = member.states.find((state) => state.rv > after.rv && state.ready) ?? null;
+      const back = member.states.find((state) => state.rv >= after.rv && state.ready) ?? null;
       const leaving = member.deleting ?? member.gone;
       const to = back ?? leaving ?? after;
       const gap = gaps.over({ on: ['pod', 'set'], from: before, to });
