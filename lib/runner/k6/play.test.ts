@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { identityOf, isAlive } from '../../support/process-identity.ts';
+import { waitFor } from '../../support/wait.ts';
 import { underK6 } from './play.ts';
 
 const POINT = JSON.stringify({
@@ -19,6 +20,7 @@ describe('a load', () => {
   let folder = '';
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'steadfast-k6-'));
+    writeFileSync(join(folder, 'summary'), `${SUMMARY}\n`);
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -49,12 +51,9 @@ describe('a load', () => {
 
   it('ends when its story does, and is over only with its summary', async () => {
     let wasThere = false;
-    const kinds = await under(
-      untilTold(`echo "${SUMMARY.replaceAll('"', '\\"')}" && exit 105`),
-      async () => {
-        wasThere = !hasEnded();
-      },
-    );
+    const kinds = await under(untilTold(`cat ${folder}/summary; exit 105`), async () => {
+      wasThere = !hasEnded();
+    });
     expect(kinds).to.deep.equal(['sample']);
     expect([wasThere, hasEnded()]).to.deep.equal([true, true]);
   });
@@ -88,14 +87,16 @@ describe('a load', () => {
   });
 
   it('is an error where it ends before its story', async () => {
-    const body = () => new Promise<void>((resolve) => void setImmediate(resolve));
-    const said = await failure(`echo '${POINT}'; echo '${SUMMARY}'; exit 99`, async () => {
-      while (!existsSync(join(folder, 'over'))) {
-        await body();
-        writeFileSync(join(folder, 'over'), '');
-      }
+    const early = `echo $$ > ${folder}/pid; echo '${POINT}'; echo '${SUMMARY}'; exit 99`;
+    const said = await failure(early, async () => {
+      await waitFor({
+        ...{ what: 'its end', limit: 'k6EndMs', read: hasEnded },
+        ...{ until: (is: boolean) => is, describe: String },
+      });
     });
-    expect(said).to.match(/before its story was over|ended with 99/);
+    expect(said).to.match(
+      /ended with 99 \(a threshold was crossed\) .* not because its story was over/,
+    );
   });
 
   it('is an error where another program is in the place of k6', async () => {

@@ -13,8 +13,8 @@ export interface K6Load {
   readonly signal: AbortSignal;
 }
 
-/** Its exit codes of an end in peace: all was well, a threshold was crossed, it was told to end. */
-const IN_PEACE: readonly (number | null)[] = [0, 99, 105];
+/** How k6 ends when it is told to, whatever became of its thresholds. */
+const TOLD_TO_END = 105;
 
 /**
  * Plays `body` while k6 makes its load: from its first sample on, so that a script that fails does
@@ -22,56 +22,55 @@ const IN_PEACE: readonly (number | null)[] = [0, 99, 105];
  */
 export async function underK6(load: K6Load, body: () => Promise<void>): Promise<void> {
   const { k6, script, env, notebook, signal } = load;
-  let samples = 0;
-  let summaries = 0;
-  let wrong: unknown = null;
-  let end: K6End | null = null;
+  const seen = { samples: 0, summaries: 0, strange: null as unknown, hasEnded: false };
   const running = startK6({
     ...{ file: k6.file, script, env },
     onLine(line) {
+      if (line.trim() === '') return;
       try {
-        if (isSummary(line)) summaries += 1;
+        if (isSummary(line)) seen.summaries += 1;
         for (const entry of entriesOfLine(line, (time) => notebook.now() - (Date.now() - time))) {
           notebook.record(entry);
-          if (entry.kind === 'sample') samples += 1;
+          if (entry.kind === 'sample') seen.samples += 1;
         }
       } catch (error) {
-        wrong ??= error;
+        seen.strange ??= error;
       }
     },
   });
-  void running.ended.then((how) => {
-    end = how;
+  void running.ended.then(() => {
+    seen.hasEnded = true;
   });
-  const broken = (): unknown => wrong ?? (end ? endedEarly(script, end) : null);
+  const isBroken = () => seen.hasEnded || seen.strange !== null;
 
+  let end: K6End;
   try {
     await waitFor({
       what: 'the first sample of k6',
       ...{ limit: 'k6UpMs', signal },
-      read: () => samples > 0 || broken() !== null,
+      read: () => seen.samples > 0 || isBroken(),
       until: (isThere) => isThere,
       describe: (isThere) => (isThere ? 'it came' : 'none yet'),
     });
-    if (broken()) throw broken();
-    await body();
-    if (broken()) throw broken();
+    if (!isBroken()) await body();
   } finally {
     end = await running.stop();
   }
-  if (wrong) throw wrong;
-  if (!IN_PEACE.includes(end.code)) throw endedEarly(script, end);
-  if (summaries === 1) return;
+  // A script that failed may print for people, too: why it did is the better news.
+  if (SCRIPTS_DOING.includes(end.code)) throw endedBadly(script, end);
+  if (seen.strange) throw seen.strange;
+  if (end.code !== TOLD_TO_END) throw endedBadly(script, end);
+  if (seen.summaries === 1) return;
   throw new HarnessError({
     what: `k6 ended without the summary of ${script}, which has its thresholds`,
-    lastSeen: end.complaint || `${howOf(end)}, ${summaries} summaries`,
+    lastSeen: `${seen.summaries} summaries; ${end.complaint}`,
     tryThis: 'export { handleSummary } from our summary.k6.js in the script',
   });
 }
 
-function endedEarly(script: string, end: K6End): HarnessError {
+function endedBadly(script: string, end: K6End): HarnessError {
   return new HarnessError({
-    what: `k6 ${howOf(end)} under ${script}, before its story was over`,
+    what: `k6 ${howOf(end)} under ${script}, and not because its story was over`,
     lastSeen: end.complaint || 'nothing on stderr',
     tryThis: `k6 inspect ${script}`,
   });
@@ -83,11 +82,14 @@ function howOf({ code, signal }: K6End): string {
   return `ended with ${code}${CODES[code] ? ` (${CODES[code]})` : ''}`;
 }
 
+/** Codes that speak of the script: not read, broke off, gave up. */
+const SCRIPTS_DOING: readonly (number | null)[] = [104, 107, 108];
+
 /** As k6 names them. */
 const CODES: Readonly<Record<number, string>> = {
   99: 'a threshold was crossed',
   104: 'the script could not be read',
-  105: 'a signal from elsewhere',
+  105: 'told by somebody else',
   107: 'the script threw an exception',
   108: 'the script gave up',
 };

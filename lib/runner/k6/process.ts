@@ -58,12 +58,22 @@ export function startK6({ file, script, env, onLine }: K6Start): K6Process {
     pid: child.pid,
     ended,
     async stop() {
-      child.kill('SIGINT');
+      signal(child.pid, 'SIGINT');
       const given = AbortSignal.timeout(LIMITS.k6EndMs);
-      given.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
+      given.addEventListener('abort', () => signal(child.pid, 'SIGKILL'), { once: true });
       return await ended;
     },
   };
+}
+
+/** To all of its session: where another program is in its place it may have begun others. */
+function signal(leader: number | undefined, name: NodeJS.Signals): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, name);
+  } catch {
+    // All of it has ended.
+  }
 }
 
 const FLAGS = [
