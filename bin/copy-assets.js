@@ -1,5 +1,6 @@
-// What the compiler leaves behind: shell programs, scripts for k6, policies and tables that the code
-// reads at run time from beside itself. They keep their places, so that the same relative paths find them.
+// What the compiler leaves behind: shell programs, scripts for k6, policies and tables that the
+// code reads at run time from beside itself. They keep their places, so that the same relative
+// paths find them.
 import { cpSync, globSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 

@@ -82,7 +82,7 @@ export const LIMITS = {
   servedMs: 120_000,
   /** From the start of k6 to its first sample: it compiles its script and asks each member once. */
   k6UpMs: 60_000,
-  /** k6 breaks off what is under way, reckons its thresholds and prints them: tenths of a second. */
+  /** k6 breaks off what is under way, reckons its thresholds and prints them: in tenths of 1 s. */
   k6EndMs: 15_000,
   /** The runner's word to a timer on a node; the lease is six times as long. */
   renewEveryMs: 5_000,
