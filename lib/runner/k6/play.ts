@@ -72,7 +72,7 @@ function endedBadly(script: string, end: K6End): HarnessError {
   return new HarnessError({
     what: `k6 ${howOf(end)} under ${script}, and not because its story was over`,
     lastSeen: end.complaint || 'nothing on stderr',
-    tryThis: `k6 inspect ${script}`,
+    tryThis: `k6 inspect --env MEMBERS='[]' --env SEED=1 ${script}`,
   });
 }
 
