@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { promises as catalogue } from '../lib/promises/index.ts';
 import { UsageError } from '../lib/support/errors.ts';
 import { findingsOf } from './findings.ts';
+import { bandsOf, thresholdsOf } from './load.ts';
 import { foldAll, matrixOf, type Named, type ScenarioResult } from './matrix.ts';
 import { merged, type ReadRun } from './merge.ts';
 import { printable } from './printable.ts';
@@ -75,6 +76,7 @@ export function assembleReport(
     recoveries: results.flatMap(recoveriesOf),
     served: results.flatMap(servedOf),
     systems: systemsOf(results),
+    load: { bands: results.flatMap(bandsOf), thresholds: results.flatMap(thresholdsOf) },
     stuck: run.stuck.map((stuck) => ({ ...stuck, says: printable(stuck.says) })),
   };
 }

@@ -175,6 +175,20 @@ function samples(): Readonly<Record<Kind, Sample>> {
       entry: { ...at, op: 'ack', client: 'writer', key: 'web-1', value: 9, podUid: 'a1b2c3d4-1' },
       says: 'acknowledged web-1 = 9 for writer, uid a1b2c3d4',
     },
+    sample: {
+      entry: {
+        ...{ ...at, metric: 'http_req_duration', value: 12.3456 },
+        tags: { member: 'web-1', status: '200' },
+      },
+      says: 'http_req_duration 12.35, member web-1, status 200',
+    },
+    threshold: {
+      entry: {
+        ...{ ...at, metric: 'served', condition: 'rate>0.99', holds: false },
+        ...{ value: 0.912345, samples: 1234 },
+      },
+      says: 'served: rate>0.99 was crossed at 0.9123, over 1234 samples',
+    },
     fault: {
       entry: {
         ...{ ...at, fault: 'split-node-network', phase: 'in-force', params: {} },

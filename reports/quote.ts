@@ -66,6 +66,14 @@ const WORDS: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
     `${op.op === 'ack' ? 'acknowledged' : op.op} ${op.key}` +
     `${op.value === null ? '' : ` = ${op.value}`} for ${op.client}` +
     `${op.podUid ? `, uid ${short(op.podUid)}` : ''}`,
+  sample: (sample) =>
+    `${sample.metric} ${rounded(sample.value)}` +
+    `${Object.entries(sample.tags)
+      .map(([name, value]) => `, ${name} ${value}`)
+      .join('')}`,
+  threshold: (one) =>
+    `${one.metric}: ${one.condition} ${one.holds ? 'holds' : 'was crossed'}` +
+    `${one.value === null ? '' : ` at ${rounded(one.value)}`}, over ${one.samples} samples`,
   fault: (fault) => `${fault.fault} ${fault.phase}: ${fault.says}`,
   step: (step) => `${step.step} ${step.name}: ${step.says}`,
   gap: (gap) =>
@@ -100,6 +108,11 @@ function torn(record: { readonly intact: boolean }): string {
 /** The start of a uid tells one incarnation from another; its whole is in the history. */
 function short(uid: string): string {
   return uid.slice(0, 8);
+}
+
+/** As many digits as tell one measurement from another. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
 }
 
 function clip(text: string, most: number): string {

@@ -67,8 +67,14 @@ function evidenceOf(verdicts: readonly Verdict[]): Set<number> {
   return places;
 }
 
-/** Faults, recoveries, which real system a story is about, and writes of its clients. */
-const MARKS = ['"kind":"fault"', '"step":"converged"', '"step":"subject"', '"does":"write"'];
+/**
+ * Faults, recoveries, which real system a story is about, and writes of its clients; what k6
+ * measured, and the deeds of the story between which it did.
+ */
+const MARKS = [
+  ...['"kind":"fault"', '"step":"converged"', '"step":"subject"', '"does":"write"'],
+  ...['"metric":"http_req_duration"', '"kind":"threshold"', '"step":"verb"'],
+];
 
 /**
  * A history may hold a million lines and a report quotes a handful, so a line is parsed only when

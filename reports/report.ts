@@ -84,6 +84,34 @@ const system = z.object({
   wait: times.describe('The longest time without a write that was acknowledged.'),
 });
 
+const band = z.object({
+  scenario: z.string(),
+  since: z
+    .string()
+    .describe('What the stretch began with: the load, a fault, a change of the set.'),
+  from: milliseconds,
+  requests: count,
+  failed: count.describe('Without the answer that was expected.'),
+  latency: z
+    .object({
+      half: milliseconds.nullable(),
+      nineOfTen: milliseconds.nullable(),
+      ninetyNine: milliseconds.nullable().describe('Of a hundred.'),
+      all: milliseconds.nullable(),
+    })
+    .describe('Of those with the answer that was expected.'),
+  errors: z.array(z.object({ says: z.string(), times: count })).readonly(),
+});
+
+const threshold = z.object({
+  scenario: z.string(),
+  metric: z.string(),
+  condition: z.string(),
+  holds: z.boolean().describe("k6's own word, when the load was over."),
+  value: z.number().nullable(),
+  samples: count,
+});
+
 const scenario = z.object({
   ...plannedSchema.shape,
   ...scenarioRunSchema.shape,
@@ -140,6 +168,9 @@ export const reportSchema = z.object({
     .readonly()
     .describe('From each fault on, the longest time without a write that was acknowledged.'),
   systems: z.array(system).readonly().describe('Real systems side by side, over all stories.'),
+  load: z
+    .object({ bands: z.array(band).readonly(), thresholds: z.array(threshold).readonly() })
+    .describe('What k6 measured and made of it, in the stories that have a load of it.'),
   stuck: z.array(stuckSchema).readonly().describe('Faults that could not be undone.'),
 });
 

@@ -5,6 +5,7 @@ import type { Component } from '../model/cluster.ts';
 import { attempt } from '../support/exec.ts';
 import { componentsFromLabel } from './components.ts';
 import { cachedIngredients } from './ingredients.ts';
+import { isK6Built, K6_MODULE, k6File } from './k6.ts';
 import { kubernetesFolder } from './kubernetes-binaries.ts';
 import { sharedFolder } from './shared-binaries.ts';
 import { airgapFolder } from './step.ts';
@@ -34,6 +35,8 @@ export interface AirgapStatus {
     readonly bytes: number;
     readonly modules: Readonly<Record<string, string>>;
   } | null;
+  /** What makes load; null when it has not been built. */
+  readonly k6: { readonly file: string; readonly module: string } | null;
   readonly releases: readonly ReleaseStatus[];
   /** All of this for a reader, in lines. */
   readonly text: string;
@@ -53,6 +56,7 @@ export async function airgapStatus(): Promise<AirgapStatus> {
     shared: existsSync(shared)
       ? { folder: shared, bytes: await sizeOf(shared), modules: Object.fromEntries(modules) }
       : null,
+    k6: isK6Built() ? { file: k6File(), module: K6_MODULE } : null,
     releases: await Promise.all(KUBERNETES_VERSIONS.map(releaseStatus)),
   };
   return { ...facts, text: told(facts) };
@@ -92,13 +96,16 @@ async function sizeOf(folder: string): Promise<number> {
 }
 
 function told(facts: Omit<AirgapStatus, 'text'>): string {
-  const { cache, engine, shared, releases } = facts;
+  const { cache, engine, shared, k6, releases } = facts;
   const lines = [`cache       ${cache.folder}, ${megabytes(cache.bytes)}`];
   lines.push(`engine      ${engine ? 'answers' : 'does not answer: node images cannot be seen'}`);
   lines.push(`shared      ${shared ? `built, ${megabytes(shared.bytes)}` : 'not built'}`);
   for (const [name, module] of Object.entries(shared?.modules ?? {})) {
     lines.push(`            ${name.padEnd(24)}${module}`);
   }
+  lines.push(
+    `k6          ${k6 ? `built, ${k6.module}` : 'not built: steadfast airgap build --k6'}`,
+  );
   for (const { kubernetes, embedded, binaries, nodeImage } of releases) {
     const mark = kubernetes === DEFAULT_KUBERNETES ? ' (default)' : '';
     const built = binaries ? `binaries ${megabytes(binaries.bytes)}` : 'no binaries';

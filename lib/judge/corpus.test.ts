@@ -30,6 +30,20 @@ const CORPUS: readonly Stored[] = [
     says: /serves another id\.txt/,
   },
   {
+    file: 'nginx-under-k6',
+    held: [
+      ...['SS-APP-013', 'SS-APP-016', 'SS-AMO-001'],
+      ...['SS-IDN-010', 'SS-STO-006', 'SS-PTN-001'],
+    ],
+    violated: [],
+  },
+  {
+    file: 'nginx-never-asked',
+    held: [],
+    violated: ['SS-APP-016'],
+    says: /served: rate>0\.99 was crossed/,
+  },
+  {
     file: 'etcd-leader-killed',
     held: ['SS-APP-011', 'SS-APP-012', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
     violated: [],

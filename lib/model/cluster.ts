@@ -20,6 +20,8 @@ export const CAPABILITIES = [
   'slow-disk',
   'second-api-server',
   'own-disks',
+  'k6',
+  'k6-disruptor',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 

@@ -9,5 +9,5 @@ export const stamp = {
   /** Milliseconds on `clock`. Comparable only with entries of the same clock: see `clocks.ts`. */
   at: z.number(),
   clock: z.string(),
-  by: z.enum(['watch', 'audit', 'runtime', 'beats', 'acks', 'dns', 'runner', 'client']),
+  by: z.enum(['watch', 'audit', 'runtime', 'beats', 'acks', 'dns', 'runner', 'client', 'k6']),
 };

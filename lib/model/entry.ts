@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { pdbEntry } from './entry-budget.ts';
 import { beatEntry, dnsEntry, epochEntry, opEntry, runtimeEntry } from './entry-ground.ts';
+import { sampleEntry, thresholdEntry } from './entry-load.ts';
 import {
   attachmentEntry,
   claimEntry,
@@ -114,6 +115,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
   epochEntry,
   dnsEntry,
   opEntry,
+  sampleEntry,
+  thresholdEntry,
   faultEntry,
   stepEntry,
   gapEntry,

@@ -110,6 +110,8 @@ export interface World {
   memberParams(ordinal: number): MemberParams;
   /** Lets clients work on the system while the body goes on, and ends with their last answers. */
   underLoad(load: Load, body: () => Promise<void>): Promise<void>;
+  /** Lets k6 put the system's own script to its members while the body goes on. */
+  underK6(body: () => Promise<void>): Promise<void>;
   /** Waits until the system has acknowledged so many more writes of any client. */
   accepts(writes: number): Promise<void>;
   /** Reads keys through each of these members, as soon as it answers; null: all ever written. */

@@ -30,6 +30,8 @@ export interface System {
   readonly publicImage: string;
   /** A promise: clients are loaded by whoever speaks to a system, not by every command. */
   open(address: MemberAddress): Promise<Session>;
+  /** A file: what k6 is to ask of the members, where a story wants that. */
+  readonly loadScript?: string;
 }
 
 /** Where a client of this machine reaches one member: the member's name, wherever it runs. */

@@ -7,7 +7,7 @@ const PHASES: Readonly<Record<string, string>> = {
 
 /** Pens for what the nodes, the volumes, the probes and the suite itself say. */
 export const groundPens: Readonly<Record<string, Pen>> = {
-  /** run POD UID @NODE: `[` a container started, `]` it stopped, `f` one was found running. */
+  /** run POD UID @NODE [exit=]: `[` a container started, `]` it stopped, `f` one was found running. */
   run({ row, mark, at, scene }) {
     const [pod = '', uid = ''] = row.names;
     const { node = 'n1', name = 'witness' } = row.options;
@@ -16,9 +16,8 @@ export const groundPens: Readonly<Record<string, Pen>> = {
     scene.containers.set(own, count);
     const op = mark === '[' ? 'started' : mark === ']' ? 'stopped' : 'found';
     const which = { container: `${own}-${count}`, name, pod, podUid: uid };
-    return [
-      { kind: 'runtime', by: 'runtime', op, node, ...which, exitCode: null, ...on(WALL, at) },
-    ];
+    const exitCode = mark === ']' && row.options.exit ? Number(row.options.exit) : null;
+    return [{ kind: 'runtime', by: 'runtime', op, node, ...which, exitCode, ...on(WALL, at) }];
   },
 
   /**

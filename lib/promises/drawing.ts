@@ -3,6 +3,7 @@ import { apiPens } from './drawing-api.ts';
 import { claimPens } from './drawing-claims.ts';
 import { clientPens } from './drawing-clients.ts';
 import { groundPens } from './drawing-ground.ts';
+import { loadPens } from './drawing-load.ts';
 import { networkPens } from './drawing-network.ts';
 import { nodePens } from './drawing-nodes.ts';
 import { type Row, type Scene, SECOND, UPTIME, WALL } from './drawing-scene.ts';
@@ -33,6 +34,7 @@ export function draw(...rows: readonly string[]): History {
 
 const PENS = {
   ...clientPens,
+  ...loadPens,
   ...apiPens,
   ...claimPens,
   ...networkPens,

@@ -25,6 +25,7 @@ export interface ScenarioTask {
   readonly story: PlannedStory;
   readonly cluster: Cluster;
   readonly run: string;
+  readonly seed: string;
   readonly runFolder: string;
   readonly folder: string;
   readonly namespace: string;

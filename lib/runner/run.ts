@@ -103,6 +103,7 @@ async function oneStory(task: StoryTask): Promise<void> {
     story,
     cluster: request.cluster,
     run: record.file.id,
+    seed: request.seed,
     runFolder: record.folder,
     folder: folderOf(id),
     namespace,

@@ -12,6 +12,7 @@ export interface Stage {
   readonly notebook: Notebook;
   readonly view: LiveView;
   readonly run: string;
+  readonly seed: string;
   readonly runFolder: string;
   readonly namespace: string;
   readonly workload: Workload;

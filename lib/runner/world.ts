@@ -4,6 +4,7 @@ import type { Stage } from './stage.ts';
 import { changesOf } from './verbs/changes.ts';
 import { deskOf } from './verbs/desk.ts';
 import { evictionsOf } from './verbs/evictions.ts';
+import { k6LoadsOf } from './verbs/k6-loads.ts';
 import { limitsOf } from './verbs/limits.ts';
 import { loadsOf } from './verbs/loads.ts';
 import { objectQuestionsOf } from './verbs/object-questions.ts';
@@ -24,6 +25,7 @@ export function worldOn(stage: Stage, deployment: Deployment): World {
     ...waitsOf(desk),
     ...troubleOf(desk),
     ...loadsOf(desk),
+    ...k6LoadsOf(desk),
     ...readingsOf(desk),
     ...objectsOf(desk, deployment),
     ...limitsOf(desk, deployment),

@@ -80,6 +80,10 @@ export const LIMITS = {
   answerMs: 3_000,
   /** From a fault to a system that answers again: its members start anew and find each other. */
   servedMs: 120_000,
+  /** From the start of k6 to its first sample: it compiles its script and asks each member once. */
+  k6UpMs: 60_000,
+  /** k6 breaks off what is under way, reckons its thresholds and prints them: in tenths of 1 s. */
+  k6EndMs: 15_000,
   /** The runner's word to a timer on a node; the lease is six times as long. */
   renewEveryMs: 5_000,
   leaseSeconds: 30,

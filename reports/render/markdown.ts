@@ -1,5 +1,4 @@
 import { commandsFor } from '../commands.ts';
-import { oneLine } from '../printable.ts';
 import type { Report, ReportedFinding, Standing } from '../report.ts';
 import { promiseCounts, subjectRows } from '../subject-words.ts';
 import {
@@ -11,7 +10,8 @@ import {
   unfinishedOf,
 } from '../troubles.ts';
 import { duration, moment, plural, times } from '../words.ts';
-import { SYSTEM_COLUMNS, SYSTEMS_SAY, systemRows } from './system-rows.ts';
+import { clientSections } from './markdown-clients.ts';
+import { cell, fenced, plain, table } from './markdown-text.ts';
 
 /** A page for a CI job's summary or a release: it stands alone, without the run's folder. */
 export function renderMarkdown(report: Report): string {
@@ -34,7 +34,7 @@ export function renderMarkdown(report: Report): string {
     scenarios(report),
     recoveries(report.recoveries, RECOVERED),
     recoveries(report.served, SERVED),
-    systems(report),
+    ...clientSections(report),
     LEGEND,
   ];
   const full = sections.filter((section) => section.length > 0);
@@ -205,12 +205,6 @@ function recoveries(
   return [title, '', says, '', ...table(['scenario', 'after', 'took'], rows)];
 }
 
-function systems(report: Report): readonly string[] {
-  const rows = systemRows(report).map((words) => words.map(cell));
-  if (rows.length === 0) return [];
-  return ['## Systems', '', `Times ${SYSTEMS_SAY}.`, '', ...table(SYSTEM_COLUMNS, rows)];
-}
-
 const LEGEND = [
   '## How to read this',
   '',
@@ -222,26 +216,3 @@ const LEGEND = [
   '- **error**: the suite or the host broke, which says nothing about Kubernetes.',
   '- **excused**: an operator overrode the promise in a way that Kubernetes documents.',
 ];
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (words: readonly string[]) => `| ${words.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)];
-}
-
-/** Words of a cluster are shown as they are: never as markup, and never beyond their cell. */
-function plain(text: string): string {
-  return oneLine(text).replace(/[\\`*_[\]<>&#~]/g, (mark) => ENTITIES[mark] ?? `\\${mark}`);
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
-
-function cell(text: string): string {
-  return plain(text).replaceAll('|', '\\|');
-}
-
-/** The fence is longer than any run of backquotes within. */
-function fenced(lines: readonly string[]): readonly string[] {
-  const longest = Math.max(0, ...(lines.join('\n').match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(Math.max(3, longest + 1));
-  return [fence, ...lines, fence];
-}

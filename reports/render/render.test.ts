@@ -51,6 +51,28 @@ describe('the renderers', () => {
     }
   });
 
+  it('terminal and markdown: bands and thresholds of a load, where there was one', () => {
+    const latency = { half: 3.25, nineOfTen: 48, ninetyNine: 1500, all: null };
+    const load = {
+      bands: [
+        {
+          ...{ scenario: 'web/load', since: 'kill-container', from: 1, requests: 200, failed: 5 },
+          ...{ latency, errors: [{ says: 'EOF', times: 5 }] },
+        },
+      ],
+      thresholds: [
+        { ...{ scenario: 'web/load', metric: 'served', condition: 'rate>0.99' }, ...CROSSED },
+      ],
+    };
+    const band = /200[ |]+5 \(2.5 %\)[ |]+3.3 ms \/ 48 ms \/ 1.5 s \/ -[ |]+kill-container/;
+    const threshold = /crossed[ |]+served: rate(>|&gt;)0.99[ |]+0.9123[ |]+1234/;
+    for (const format of ['terminal', 'markdown']) {
+      const text = renderers[format]?.({ ...report('calm'), load });
+      expect(text, format).to.match(band).and.match(threshold).and.include('5 x EOF');
+      expect(renderers[format]?.(report('calm')), format).to.not.match(/thresholds/i);
+    }
+  });
+
   it('terminal: a narrow page, a calm run and an interrupted one say what was reviewed', () => {
     const page = (name: string, width: number) =>
       renderTerminal(report(name), { width, folder: FOLDER });
@@ -91,6 +113,8 @@ describe('the renderers', () => {
     }
   });
 });
+
+const CROSSED = { holds: false, value: 0.912345, samples: 1234 };
 
 const SAMPLES = [
   ['troubled', {}],

@@ -15,8 +15,8 @@ import {
 import { duration, moment, plural, times } from '../words.ts';
 import { lastLines } from './last-lines.ts';
 import { type Paint, paint, titled } from './paint.ts';
-import { SYSTEM_COLUMNS, SYSTEMS_SAY, systemRows } from './system-rows.ts';
-import { clip, columns, field, shellLines, wrap } from './text.ts';
+import { clientSections } from './terminal-clients.ts';
+import { clip, field, shellLines, wrap } from './text.ts';
 
 export interface TerminalOptions {
   readonly color?: boolean;
@@ -48,7 +48,7 @@ export function renderTerminal(report: Report, options: TerminalOptions = {}): s
     excused(page),
     recoveries(page, report.recoveries, RECOVERED),
     recoveries(page, report.served, SERVED),
-    systems(page),
+    ...clientSections(page),
     places(page),
     lastLines(report, page.width),
   ];
@@ -229,15 +229,6 @@ function recoveries(
     return clip(`  ${took.padStart(10)}  after ${after}, in ${scenario}`, page.width);
   });
   return [...titled(page, title, says), ...rows];
-}
-
-function systems(page: Page): readonly string[] {
-  const rows = systemRows(page.report);
-  if (rows.length === 0) return [];
-  return [
-    ...titled(page, 'SYSTEMS', SYSTEMS_SAY),
-    ...columns([SYSTEM_COLUMNS, ...rows], page.width),
-  ];
 }
 
 function places({ folder }: Page): readonly string[] {

@@ -1,5 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { buildAirgap } from '../../airgap/build.ts';
+import { buildK6 } from '../../airgap/k6.ts';
 import { airgapStatus } from '../../airgap/status.ts';
 import type { Building } from '../../airgap/step.ts';
 import { buildSystem, whyNotHad } from '../../airgap/systems/index.ts';
@@ -17,6 +18,7 @@ Examples:
   steadfast airgap build --kubernetes 1.35.4
   steadfast airgap build --provider embedded
   steadfast airgap build --workload etcd
+  steadfast airgap build --k6
   steadfast airgap status
 `;
 
@@ -46,15 +48,19 @@ export function airgapCommand() {
         .default('kind' as const),
     )
     .option('--workload <name>', 'only the image of this system, for runs with --workload', system)
-    .action(async ({ kubernetes, provider, workload }) => {
+    .option('--k6', 'only k6, for stories that put its load to a system', false)
+    .action(async ({ kubernetes, provider, workload, k6 }) => {
       const say = (line: string) => void process.stderr.write(`${line}\n`);
       const stopping = 'stopping; what is finished is kept, and the next build goes on from there';
       await interruptible(
         () => say(stopping),
         async (signal) => {
-          if (workload) return await buildImage(workload, { progress: say, signal });
+          const building = { progress: say, signal };
+          if (k6) process.stdout.write(`${await buildK6(building)}\n`);
+          if (workload) return await buildImage(workload, building);
+          if (k6) return;
           const nodeImage = provider === 'kind';
-          const built = await buildAirgap({ kubernetes, progress: say, signal }, { nodeImage });
+          const built = await buildAirgap({ kubernetes, ...building }, { nodeImage });
           if (built.nodeImage) process.stdout.write(`${built.nodeImage}\n`);
         },
       );

@@ -3,6 +3,7 @@ import { release } from 'node:os';
 import { SHELL_IMAGE } from '../../airgap/versions.ts';
 import type { Cluster, ClusterAddress, ClusterNode, FeatureGates } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
+import { k6Able } from '../k6-program.ts';
 import { STORAGE } from '../layout.ts';
 import { ownCapabilities } from '../own-capabilities.ts';
 import { readRecord } from '../record.ts';
@@ -29,7 +30,8 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
   const nodes = plan.nodes.map((node) => embeddedNode(plan, node, supervisor));
   const facts = await timerFacts(address, nodes);
   const known = gates ?? (await readRecord(places.record))?.gates ?? {};
-  const own = ownCapabilities([...lacksOf(plan, known), ...hostLacks()], known);
+  const k6 = await k6Able();
+  const own = ownCapabilities([...lacksOf(plan, known), ...hostLacks(), ...k6.lacks], known);
   return {
     subject: {
       provider: 'embedded',
@@ -38,7 +40,11 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
       kubernetes: plan.kubernetes,
       timers: { name: timersName(facts), facts },
       nodes: nodes.map(({ name, role }) => ({ name, role })),
-      components: [...plan.components, { name: 'kernel', version: release(), from: 'host' }],
+      components: [
+        ...plan.components,
+        { name: 'kernel', version: release(), from: 'host' },
+        ...k6.components,
+      ],
       ...own,
     },
     kubeconfig: address.kubeconfig,

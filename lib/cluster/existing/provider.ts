@@ -11,6 +11,7 @@ import {
 import { UsageError } from '../../support/errors.ts';
 import { type Api, connect } from '../api.ts';
 import { readGates } from '../feature-gates.ts';
+import { k6Able } from '../k6-program.ts';
 import { byGates } from '../own-capabilities.ts';
 import { lacksClusterRead } from './permissions.ts';
 import { storageClassOf } from './storage-class.ts';
@@ -62,14 +63,16 @@ export async function attachExisting(address: ClusterAddress, wishes: Wishes): P
   const { gitVersion } = await api.version.getCode();
   const blind = await lacksClusterRead(api);
   const gated = byGates(await readGates(api));
+  const k6 = await k6Able();
   const capabilities: readonly Capability[] = [
     ...(blind ? [] : (['cluster-read'] as const)),
     ...gated.capabilities,
+    ...k6.capabilities,
   ];
   const lacks = CAPABILITIES.filter((one) => !capabilities.includes(one)).map((capability) => ({
     capability,
     reason:
-      gated.lacks.find((one) => one.capability === capability)?.reason ??
+      [...gated.lacks, ...k6.lacks].find((one) => one.capability === capability)?.reason ??
       (capability === 'cluster-read' && blind ? missing(blind) : NO_NODE_ACCESS),
   }));
   const { namespace, faults, nodes } = wishes;
@@ -81,7 +84,10 @@ export async function attachExisting(address: ClusterAddress, wishes: Wishes): P
       kubernetes: gitVersion.replace(/^v/, ''),
       timers: { name: 'as found', facts: {} },
       nodes: blind ? [] : await nodesOf(api),
-      components: [{ name: 'kube-apiserver', version: gitVersion, from: 'the cluster itself' }],
+      components: [
+        { name: 'kube-apiserver', version: gitVersion, from: 'the cluster itself' },
+        ...k6.components,
+      ],
       capabilities,
       lacks,
     },

@@ -9,6 +9,7 @@ import type {
 } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { attempt, run } from '../../support/exec.ts';
+import { k6Able } from '../k6-program.ts';
 import { STORAGE } from '../layout.ts';
 import { ownCapabilities } from '../own-capabilities.ts';
 import { readRecord } from '../record.ts';
@@ -64,7 +65,8 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
     componentsOf(controlPlane),
   ]);
   const known = gates ?? (await readRecord(placesOf(address.cluster).record))?.gates ?? {};
-  const own = ownCapabilities(LACKS, known);
+  const k6 = await k6Able();
+  const own = ownCapabilities([...LACKS, ...k6.lacks], known);
   return {
     subject: {
       provider: 'kind',
@@ -73,7 +75,7 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
       kubernetes: kubernetes.trim().replace(/^v/, ''),
       timers: { name: timersName(facts), facts },
       nodes: nodes.map(({ name, role }) => ({ name, role })),
-      components,
+      components: [...components, ...k6.components],
       ...own,
     },
     kubeconfig: address.kubeconfig,

@@ -132,4 +132,16 @@ export const applicationMutations: readonly Mutation[] = [
     }),
     breaks: ['SS-APP-011'],
   },
+  {
+    story: 'load',
+    edit: 'readers were served too seldom',
+    change: change('threshold', ({ metric }) => metric === 'served', { holds: false, value: 0.9 }),
+    breaks: ['SS-APP-016'],
+  },
+  {
+    story: 'load',
+    edit: 'answers took too long',
+    change: change('threshold', ({ metric }) => metric !== 'served', { holds: false, value: 900 }),
+    breaks: ['SS-APP-016'],
+  },
 ];

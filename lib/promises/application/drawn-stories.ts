@@ -101,6 +101,17 @@ export const applicationStories: Readonly<Record<string, History>> = {
     'read reader r3 three | ........................!',
   ),
 
+  /** Readers that k6 plays are served while a member is killed. */
+  load: draw(
+    'set web s1 | f',
+    ...CLAIMS,
+    'fault kill-container | .....!',
+    'sample served | .+++++++++++',
+    'sample http_req_duration tags=expected_response:true | .1111311111',
+    'threshold served rate>0.99 11 value=1 | .............!',
+    'threshold http_req_duration p(95)<500 10 value=300 | .............!',
+  ),
+
   /** Three get a new revision, one after the other; two always go on. */
   quorum: draw(
     `set web s1 m=update:r2 n=current:r2 | f..m${wait(60)}n`,

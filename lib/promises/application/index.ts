@@ -6,6 +6,7 @@ import { memberIdsUnique } from './member-ids.ts';
 import { numberedOnce } from './numbered-once.ts';
 import { peersFindEachOther } from './peers-by-name.ts';
 import { sameFileServed } from './same-file.ts';
+import { servedWithinThresholds } from './served-within-thresholds.ts';
 import { sumsConserved } from './sums-conserved.ts';
 import { writesSurviveFaults } from './writes-survive-faults.ts';
 
@@ -22,4 +23,5 @@ export const applicationPromises: readonly StatefulPromise[] = [
   sameFileServed,
   numberedOnce,
   sumsConserved,
+  servedWithinThresholds,
 ];

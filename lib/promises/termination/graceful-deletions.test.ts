@@ -21,6 +21,18 @@ tryCases(gracefulDeletions, [
     says: /web-2 was given 1 s where its template asks for 5 s/,
   },
   {
+    title: 'when one is killed at once',
+    rows: withRows(rows, 'run web-2 c @n3 exit=137 | f...]'),
+    outcome: 'violated',
+    says: /web-2 was killed before its 5 s were over/,
+  },
+  {
+    title: 'when one was killed long before, and went on',
+    rows: [...withRows(rows), 'run web-2 c @n3 exit=137 | .[]'],
+    outcome: 'held',
+    trials: 2,
+  },
+  {
     title: 'when a user is in a hurry',
     rows: [
       'set web s1 | f..2',

@@ -80,6 +80,8 @@ function checkGrace(history: History): Findings {
     const killed = lives
       .get(member.uid)
       ?.runs.map(({ stop }) => stop)
+      // What was killed before, and went on in the same pod, was not killed by this.
+      .filter((stop) => stop !== null && clocks.order(stop, leaving) !== 'before')
       .find((stop) => stop?.exitCode === KILLED && clocks.order(stop, end) === 'before');
     if (killed) violation(`${pod} was killed before its ${wanted} s were over`, [leaving, killed]);
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { MemberAddress, Session } from '../../model/system.ts';
 import type { Workload } from '../../model/workload.ts';
 import { HarnessError } from '../../support/errors.ts';
@@ -8,20 +9,28 @@ import { FILES, type Keeps, systemSet } from '../system-set.ts';
 export interface NginxOptions {
   readonly replicas: number;
   readonly keeps: Keeps;
+  /** From its start until it serves, as of a program that first reads what it has. */
+  readonly warmsUpSeconds?: number;
+  /** Whether anybody asks a member before others take it for Ready; beginners leave that out. */
+  readonly isAsked?: boolean;
 }
 
 const PORT = 8080;
+const READINESS = { httpGet: { path: '/id.txt', port: PORT }, periodSeconds: 1 };
 
 /**
  * The beginners' exercise: each member writes who it is onto its volume when it finds nothing
  * there, and serves that for ever after.
  */
-export function nginx({ replicas, keeps }: NginxOptions): Workload {
+export function nginx(options: NginxOptions): Workload {
+  const { replicas, keeps, warmsUpSeconds = 0, isAsked = true } = options;
   const name = 'nginx';
+  const isSound = keeps === 'on its claim' && isAsked;
   return {
     ...{ name, set: name, service: name, replicas, beatMs: 1000, storage: 'per-node' },
     system: {
-      ...{ name, owes: 'file', isSound: keeps === 'on its claim', port: PORT, open },
+      ...{ name, owes: 'file', isSound, port: PORT, open },
+      loadScript: fileURLToPath(new URL('./load.k6.js', import.meta.url)),
       publicImage: 'docker.io/library/nginx:1.26',
     },
     manifest: (deployment) =>
@@ -32,7 +41,8 @@ export function nginx({ replicas, keeps }: NginxOptions): Workload {
           files: { 'start.sh': textOf('start.sh'), 'nginx.conf': textOf('nginx.conf') },
           container: {
             command: ['sh', `${FILES}/start.sh`],
-            readinessProbe: { httpGet: { path: '/id.txt', port: PORT }, periodSeconds: 1 },
+            env: [{ name: 'WARM_UP_SECONDS', value: `${warmsUpSeconds}` }],
+            ...(isAsked ? { readinessProbe: READINESS } : {}),
           },
         },
         deployment,

@@ -8,4 +8,5 @@ if [ ! -s "$file" ]; then
   sync -d "$file.new" 2> /dev/null || sync
   mv "$file.new" "$file"
 fi
+sleep "${WARM_UP_SECONDS:-0}"
 exec nginx -e /dev/stderr -c /etc/steadfast/nginx.conf
