@@ -5,7 +5,7 @@ export const revisionMutations: readonly Mutation[] = [
     story: 'thrash',
     edit: 'the returning revision keeps its number',
     change: change('revision', ({ uid }) => uid === 'rc', { revision: 9 }),
-    breaks: ['SS-REV-001'],
+    breaks: ['SS-REV-001', 'SS-REV-002'],
   },
   {
     story: 'thrash',

@@ -50,6 +50,21 @@ tryCases(pruned, [
   },
 ]);
 
+tryCases(pruned, [
+  {
+    title: 'when nothing is pruned, and all is within the limit',
+    rows: [SET, POD, USED, 'revision web-a ra | f', AT_REST],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
+    title: 'when nothing is pruned that is beyond it',
+    rows: [SET, POD, USED, 'revision web-a ra | f', 'revision web-b rb n=2 | f', AT_REST],
+    outcome: 'violated',
+    says: /web keeps 2 revisions that nobody uses, and none beyond 1 was pruned/,
+  },
+]);
+
 tryCases(count, [
   {
     title: 'when one is kept',

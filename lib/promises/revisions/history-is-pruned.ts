@@ -80,6 +80,15 @@ function checkPruning(history: History): Findings {
       if (left) violation(`${name} was pruned before ${left.name}, which is older`, [gone, left]);
     }
   }
+  // Whoever prunes nothing prunes nothing too early.
+  for (const kept of keptAt(history)) {
+    const { set, from, to } = kept.rest;
+    const isKept = kept.limit < 0 || kept.idle.length <= kept.limit;
+    if (isKept || gaps.over({ on: ['pod', 'set', 'revision'], from, to })) continue;
+    trial();
+    const says = `${set.name} keeps ${kept.idle.length} revisions that nobody uses`;
+    violation(`${says}, and none beyond ${kept.limit} was pruned`, evidenceOf(kept));
+  }
   return findings();
 }
 
@@ -136,7 +145,7 @@ function checkCounts(history: History, allowedBy: (kept: Kept) => number | null)
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
   for (const kept of keptAt(history)) {
-    const { set, from, to, witness } = kept.rest;
+    const { set, from, to } = kept.rest;
     const allowed = allowedBy(kept);
     if (allowed === null || kept.idle.length === 0) continue;
     const gap = gaps.over({ on: ['pod', 'set', 'revision'], from, to });
@@ -147,12 +156,13 @@ function checkCounts(history: History, allowedBy: (kept: Kept) => number | null)
     trial();
     if (kept.idle.length <= allowed) continue;
     const says = `${set.name} keeps ${kept.idle.length} revisions that nobody uses`;
-    violation(`${says}, and may keep ${allowed}`, [
-      witness,
-      ...kept.idle.map(({ first }) => first),
-    ]);
+    violation(`${says}, and may keep ${allowed}`, evidenceOf(kept));
   }
   return findings();
+}
+
+function evidenceOf({ rest, idle }: Kept) {
+  return [rest.witness, ...idle.map(({ first }) => first)];
 }
 
 function checkOddLimits(history: History): Findings {

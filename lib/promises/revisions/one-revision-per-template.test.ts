@@ -51,6 +51,18 @@ tryCases(returned, [
     says: /web returned to the template of web-a under the name web-c/,
   },
   {
+    title: 'when it comes back with a new number',
+    rows: [THERE, 'revision web-a ra n=1 | f....3', 'revision web-b rb n=2 | ...+'],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when it comes back with the number it had',
+    rows: [THERE, OLD, 'revision web-b rb n=2 | ..+'],
+    outcome: 'violated',
+    says: /web-a came back as number 1 beside web-b, which is 2/,
+  },
+  {
     title: 'when the old one was pruned',
     rows: [THERE.replace('t1,update:web-a', 't1,update:web-c'), 'revision web-a ra n=1 | f....-'],
     outcome: 'unknown',

@@ -83,10 +83,15 @@ function othersThen({ revisions, set }: RevisionedSet, but: RevisionTimeline, rv
   });
 }
 
+function isAbove(one: { readonly revision: number } | null | undefined) {
+  return ({ revision }: { readonly revision: number }) => one != null && revision > one.revision;
+}
+
 function checkReturns(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
-  for (const { set, revisions } of revisionedSetsOf(history)) {
+  for (const own of revisionedSetsOf(history)) {
+    const { set, revisions } = own;
     /** By template, the last state in which its revision was known. */
     const known = new Map<string, SetEntry>();
     let last: SetEntry | null = null;
@@ -109,9 +114,17 @@ function checkReturns(history: History): Findings {
         continue;
       }
       trial();
-      if (status.updateRevision === was) continue;
-      const says = `${set.name} returned to the template of ${was}`;
-      violation(`${says} under the name ${status.updateRevision}`, [earlier, state]);
+      if (status.updateRevision !== was) {
+        const says = `${set.name} returned to the template of ${was}`;
+        violation(`${says} under the name ${status.updateRevision}`, [earlier, state]);
+        continue;
+      }
+      const now = revisions.find(({ name }) => name === was);
+      const numbered = now && revisionBefore(now, state.rv);
+      const higher = now && othersThen(own, now, state.rv).find(isAbove(numbered));
+      if (!numbered || !higher) continue;
+      const says = `${was} came back as number ${numbered.revision}`;
+      violation(`${says} beside ${higher.name}, which is ${higher.revision}`, [numbered, higher]);
     }
   }
   return findings();
