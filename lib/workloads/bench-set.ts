@@ -14,12 +14,17 @@ export interface BenchSetOptions {
   readonly strategy?: 'RollingUpdate' | 'OnDelete';
   readonly accessMode?: string;
   readonly templateLabels?: Readonly<Record<string, string>>;
+  /** For so many seconds its members take no notice of being told to end, and stay Ready. */
+  readonly lingers?: number;
   /** What differs in the pods. */
   readonly pod?: Partial<V1PodSpec>;
 }
 
 /** Lives until it is told to end, and ends at once. */
 const IDLE = 'trap "exit 0" TERM INT; while :; do sleep 1 & wait $!; done';
+
+/** Lives until it is killed. */
+const DEAF = 'trap "" TERM; while :; do sleep 1; done';
 
 /** A set beside the workload, for stories about what a set is and not about what it runs. */
 export function benchSet(options: BenchSetOptions, deployment: Deployment): V1StatefulSet {
@@ -39,7 +44,7 @@ export function benchSet(options: BenchSetOptions, deployment: Deployment): V1St
       ...(retention ? { persistentVolumeClaimRetentionPolicy: retention } : {}),
       template: {
         metadata: { labels: { ...matchLabels, 'steadfast.dev/run': run } },
-        spec: benchPod(options.pod ?? {}, deployment),
+        spec: benchPod(options.pod ?? {}, deployment, options.lingers),
       },
       volumeClaimTemplates: claimTemplates(options, deployment),
     },
@@ -47,17 +52,21 @@ export function benchSet(options: BenchSetOptions, deployment: Deployment): V1St
 }
 
 /** What a member of a bench set runs; also good for a pod that belongs to nobody. */
-export function benchPod(differs: Partial<V1PodSpec>, deployment: Deployment): V1PodSpec {
+export function benchPod(
+  differs: Partial<V1PodSpec>,
+  deployment: Deployment,
+  lingers?: number,
+): V1PodSpec {
   return {
     ...restrictedPod,
-    terminationGracePeriodSeconds: 5,
+    terminationGracePeriodSeconds: lingers ?? 5,
     containers: [
       {
         ...restrictedContainer,
         name: 'idle',
         image: deployment.image,
         imagePullPolicy: 'IfNotPresent',
-        command: ['sh', '-c', IDLE],
+        command: ['sh', '-c', lingers === undefined ? IDLE : DEAF],
         resources: { requests: { cpu: '5m', memory: '8Mi' }, limits: { memory: '32Mi' } },
       },
     ],

@@ -1,4 +1,5 @@
 import { minutes, type Scenario, seconds, type World } from '../../lib/model/scenario.ts';
+import { notWhole, podNow } from '../../lib/model/story-view.ts';
 import { benchSet } from '../../lib/workloads/bench-set.ts';
 import { GATED, hold, letGo, replicas, unwell, well } from '../../lib/workloads/gated.ts';
 import { isGone, podIs } from '../../lib/workloads/seen.ts';
@@ -31,6 +32,7 @@ export const aSetThatWaits: Scenario = {
     await growAndShrinkUnderOneUnwell(world);
     await loseTwoBelowOneUnwell(world);
     await goSlowly(world);
+    await waitForTheDying(world);
     await sleepAndWake(world);
   },
 };
@@ -83,6 +85,20 @@ async function goSlowly(world: World): Promise<void> {
     await world.until(`${pod} to be updated`, isGone(pod));
     await well(world, pod);
   }
+}
+
+/** Who lingers is Ready to the end, and yet on the way out. */
+async function waitForTheDying(world: World): Promise<void> {
+  const set = { name: 'slow', replicas: 1, policy: 'OrderedReady', lingers: 8 } as const;
+  await world.create((deployment) => [benchSet(set, deployment)]);
+  await world.until('slow to be whole', (history) => notWhole(history, 'slow'));
+  await world.remove('pods', 'slow-0');
+  await world.until('slow-0 to be Terminating', (history) =>
+    podNow(history, 'slow-0')?.deleting ? null : 'nobody has asked for it',
+  );
+  await world.patch('statefulsets', 'slow', replicas(2));
+  await world.watchFor(seconds(5), 'slow-1 waits for slow-0, which lingers');
+  await world.until('slow to be whole with two', (history) => notWhole(history, 'slow'));
 }
 
 async function sleepAndWake(world: World): Promise<void> {
