@@ -8,6 +8,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   pod: 'pods',
   claim: 'persistentvolumeclaims',
   set: 'statefulsets',
+  revision: 'controllerrevisions',
 };
 const WRITES: readonly string[] = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 /** The audit log is written when a request is answered, the watch a little later. */

@@ -13,8 +13,12 @@ export function newsInOrder(history: History): History {
   const dates = new Map<number, number>();
   let heard = Number.POSITIVE_INFINITY;
   for (const { seq, at } of newestFirst) {
-    if (at > heard) dates.set(seq, heard);
-    else heard = at;
+    if (at < heard) heard = at;
+    else {
+      // Not at the same moment: which of the two was first is known.
+      heard -= TICK_MS;
+      dates.set(seq, heard);
+    }
   }
   if (dates.size === 0) return history;
   return history.map((entry) => {
@@ -22,6 +26,8 @@ export function newsInOrder(history: History): History {
     return at === undefined ? entry : { ...entry, at };
   });
 }
+
+const TICK_MS = 0.001;
 
 type News = Extract<Entry, { readonly op: unknown; readonly rv: number }>;
 

@@ -2,12 +2,16 @@ import type { ClusterNode } from '../model/cluster.ts';
 import { messageOf } from '../support/errors.ts';
 import { gapCloser } from './audit-closes-gaps.ts';
 import { parseAuditLine } from './audit-lines.ts';
-import { type Absence, type KeptFollower, keepFollowing } from './keep-following.ts';
+import { type Absence, ALIVE, type KeptFollower, keepFollowing } from './keep-following.ts';
 import type { Boots } from './node-boots.ts';
 import type { Notebook } from './notebook.ts';
 import { programText } from './programs/program.ts';
+import { wholeLines } from './whole-lines.ts';
 
 const AUDIT_LOG = '/var/log/kubernetes/audit.log';
+/** Said when all lines that were there have been read. */
+const LOOKED = 'looked';
+const WORDS = [ALIVE, LOOKED];
 /** A new follower reads so much again: a line it knows among it proves that none was missed. */
 const AGAIN_LINES = 20_000;
 
@@ -53,28 +57,37 @@ export function followAudit(options: AuditOptions): KeptFollower {
     closer.meet(line);
   };
 
+  let whole = wholeLines(WORDS);
+
+  const hear = (text: string): void => {
+    if (text === ALIVE) return;
+    if (text === LOOKED) {
+      if (absence && !proven) blind(absence);
+      absence = null;
+      proven = false;
+      return;
+    }
+    try {
+      take(text);
+    } catch (error) {
+      const now = notebook.now();
+      blind({ from: now, to: now, says: `a line could not be read: ${messageOf(error)}` });
+    }
+  };
+
   return keepFollowing({
     node,
     what: 'the audit log',
     command: (again) => {
+      // What an earlier follower did not hear to its end is read again.
+      whole = wholeLines(WORDS);
       const lines = `${again ? AGAIN_LINES : 0}`;
       return ['bash', '-c', programText('audit.sh'), 'steadfast', AUDIT_LOG, namespace, lines];
     },
     now: notebook.now,
     signal,
     onLine(text) {
-      if (text === 'looked') {
-        if (absence && !proven) blind(absence);
-        absence = null;
-        proven = false;
-        return;
-      }
-      try {
-        take(text);
-      } catch (error) {
-        const now = notebook.now();
-        blind({ from: now, to: now, says: `a line could not be read: ${messageOf(error)}` });
-      }
+      for (const line of whole(text)) hear(line);
     },
     onAbsence(seen) {
       if (seen.open) blind(seen);

@@ -121,11 +121,16 @@ function burstsOf(history: History): readonly EntryOf<'request'>[][] {
   for (const edit of entriesOf(history, 'request').filter(isEdit)) {
     const burst = bursts.at(-1);
     const before = burst?.at(-1);
-    const follows = before?.name === edit.name && edit.at - before.at <= SLACK.thrashMs;
+    const follows = before?.name === edit.name && edit.at - answeredAt(before) <= SLACK.thrashMs;
     if (burst && follows) burst.push(edit);
     else bursts.push([edit]);
   }
   return bursts.filter(({ length }) => length >= 3);
+}
+
+/** An edit is under way until it is answered. */
+function answeredAt({ at, facts }: EntryOf<'request'>): number {
+  return typeof facts.answered === 'number' ? facts.answered : at;
 }
 
 function isEdit({ verb, resource, code, dryRun }: EntryOf<'request'>): boolean {

@@ -89,7 +89,7 @@ tryCases(promise('SS-IDN-009'), [
   { title: 'for a member of a living set', rows: [SET, 'pod web-0 a | +'], outcome: 'held' },
   {
     title: 'when it is under the set of that name that went',
-    rows: ['set web s1 | +-', 'set web s2 | ..+', 'pod web-0 a of=s1 | ......+'],
+    rows: ['set web s1 | +-', 'set web s2 | ..+', `pod web-0 a of=s1 | ${'.'.repeat(15)}+`],
     outcome: 'violated',
     says: /s1, which was gone/,
   },

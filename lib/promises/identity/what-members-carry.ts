@@ -104,7 +104,7 @@ const MARKS: readonly Mark[] = [
       if (sets.size === 0) return undefined;
       const own = sets.get(setUid);
       if (!own) return `${pod} was created under ${setUid}, which is no set that anybody saw`;
-      const late = own.gone && own.gone.at < born.at - SLACK.controllerLagMs;
+      const late = own.gone && own.gone.at < born.at - SLACK.lateNewsMs;
       return late ? `${pod} was created under ${setUid}, which was gone` : null;
     },
   },

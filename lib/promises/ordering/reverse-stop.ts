@@ -44,7 +44,7 @@ function checkReverseStop(history: History): Findings {
     for (const member of own) {
       // A pod that never ran vanishes without having been Terminating.
       const leaving = member.deleting ?? member.gone;
-      const shrunk = leaving && condemning(states, member.ordinal, leaving.at);
+      const shrunk = leaving && condemning(states, member.ordinal, leaving);
       if (!leaving || !shrunk || shrunk.policy !== 'OrderedReady' || leaving.op === 'found')
         continue;
       const higher = own.filter(
@@ -78,10 +78,16 @@ function checkReverseStop(history: History): Findings {
 }
 
 /** The spec by which this ordinal had to go, or null when no spec of that time condemns it. */
-function condemning(states: readonly SetEntry[], ordinal: number, at: number): SetEntry | null {
+function condemning(
+  states: readonly SetEntry[],
+  ordinal: number,
+  { at, rv }: PodEntry,
+): SetEntry | null {
   const around = statesDuring(states, at - SLACK.watchLagMs, at + SLACK.watchLagMs);
   const going = around.some(({ deleting, op }) => deleting !== null || op === 'deleted');
-  const last = going ? undefined : around.findLast((state) => !isWanted(state, ordinal));
+  const last = going
+    ? undefined
+    : around.findLast((state) => state.rv < rv && !isWanted(state, ordinal));
   // Status writes go on while the set shrinks: the moment that counts is when this spec was asked.
   return states.find((state) => state.generation === last?.generation) ?? null;
 }

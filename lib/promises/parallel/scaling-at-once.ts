@@ -1,7 +1,7 @@
 import type { History } from '../../model/entry.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { type Incarnation, isWanted, type SetEntry } from '../../model/timeline.ts';
+import { type Incarnation, isWanted, type PodEntry, type SetEntry } from '../../model/timeline.ts';
 import {
   isOrdered,
   isThere,
@@ -102,12 +102,12 @@ function checkDeletes(history: History): Findings {
     const condemned = scene.members.filter((member) => why(member) === 'condemned');
     for (const one of condemned) {
       const leaving = leavingOf(one);
-      const spec = leaving && condemning(scene, one, leaving.at);
+      const spec = leaving && condemning(scene, one, leaving);
       if (!leaving || !spec) continue;
       // Quick ones prove nothing: they may be gone before anything else could be asked for.
       const isSlow = (one.gone?.at ?? scene.end) - leaving.at >= SLACK.noticeableMs;
       const others = condemned.filter(
-        (other) => other !== one && condemning(scene, other, leaving.at) === spec,
+        (other) => other !== one && condemning(scene, other, leaving) === spec,
       );
       const left = isSilent(silences, spec.at, spec.at + SLACK.rolloutMs)
         ? null
@@ -154,9 +154,13 @@ function leftBehind(scene: Scene, one: Incarnation, spec: SetEntry): Incarnation
 }
 
 /** The spec that condemned a member: the first of its generation. */
-function condemning({ set }: Scene, { ordinal }: Incarnation, at: number): SetEntry | null {
+function condemning(
+  { set }: Scene,
+  { ordinal }: Incarnation,
+  { at, rv }: PodEntry,
+): SetEntry | null {
   const last = set.states.findLast(
-    (state) => state.at <= at + SLACK.watchLagMs && !isWanted(state, ordinal),
+    (state) => state.rv < rv && state.at <= at + SLACK.watchLagMs && !isWanted(state, ordinal),
   );
   return set.states.find(({ generation }) => generation === last?.generation) ?? null;
 }

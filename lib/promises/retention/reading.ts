@@ -75,7 +75,10 @@ export function condemnedOf(set: SetTimeline, members: readonly Incarnation[]): 
   return members.flatMap((member) => {
     const { deleting, ordinal } = member;
     if (!deleting) return [];
-    const around = statesAround(set, deleting.at).filter((state) => state.op !== 'deleted');
+    // Whatever was asked for later is no reason.
+    const around = statesAround(set, deleting.at).filter(
+      ({ op, rv }) => op !== 'deleted' && rv < deleting.rv,
+    );
     const state = around.findLast((known) => !isWanted(known, ordinal));
     if (!state || around.some((known) => known.deleting !== null)) return [];
     return [{ member, deleting, state }];

@@ -15,7 +15,7 @@ export const scaleStories: Readonly<Record<string, History>> = {
     'claim data-web-1 c1 | f',
     'claim data-web-2 c2 | f',
     'request get statefulsets web sub=scale probe=scale-is-read facts=x:1 | ...!',
-    'request patch statefulsets web sub=scale | .......!',
+    'request patch statefulsets web sub=scale | ......!',
     'request patch statefulsets web probe=manifest-applied facts=replicas:3 | .................!',
     'pod web-0 a @n1 | f',
     'pod web-1 b @n2 | f............T-',

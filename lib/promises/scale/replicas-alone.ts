@@ -8,6 +8,7 @@ import {
   type SetTimeline,
   setTimelinesOf,
 } from '../../model/timeline.ts';
+import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 import { updateDeletionsOf } from '../updates/update-deletions.ts';
@@ -83,19 +84,29 @@ function scalingsOf(history: History) {
       code < 300 &&
       !dryRun,
   );
-  return setTimelinesOf(history).flatMap((set) =>
-    set.states.flatMap((after, place) => {
+  return setTimelinesOf(history).flatMap((set) => {
+    const changes = set.states.flatMap((after, place) => {
       const before = set.states[place - 1];
-      if (!before || before.replicas === after.replicas) return [];
-      const write = writes.find(({ name, at, facts }) => {
-        const answered = typeof facts.answered === 'number' ? facts.answered : at;
-        const isNear = Math.abs(after.at - at) < NEAR_MS || Math.abs(after.at - answered) < NEAR_MS;
-        return name === set.name && isNear;
+      return before && before.replicas !== after.replicas ? [{ set, before, after }] : [];
+    });
+    return writes
+      .filter(({ name }) => name === set.name)
+      .flatMap((write) => {
+        const change = changes.find(({ after }) => isBy(write, after));
+        return change ? [{ ...change, write }] : [];
       });
-      return write ? [{ set, before, after, write }] : [];
-    }),
-  );
+  });
 }
+
+/** Whether a change may be what a write asked for: the first such one after it is. */
+function isBy({ at, facts, resource }: EntryOf<'request'>, after: SetEntry): boolean {
+  const { 'spec.replicas': asked = after.replicas } = (facts.finds ?? {}) as Facts;
+  // Some requests are dated by their answer, and the watch may have been quicker.
+  const sent = resource === 'statefulsets/scale' ? at - NEAR_MS : at;
+  return after.at >= sent && after.at <= at + SLACK.lateNewsMs && after.replicas === asked;
+}
+
+type Facts = Readonly<Record<string, unknown>>;
 
 /** Between a request and what the watch says of it lie milliseconds, or a loaded machine. */
 const NEAR_MS = 1_000;

@@ -40,9 +40,12 @@ function checkOrder(history: History): Findings {
     const late = names.find((name) => {
       const own = lives.filter((life) => life.name === name);
       if (own.some(({ first }) => first.op === 'found')) return false;
-      return !creations.some((claim) => isClaim(claim, name) && claim.at <= made.received);
+      const lines = creations.filter((claim) => isClaim(claim, name));
+      // A line may have been missed; what was heard of before the member was there before it.
+      if (lines.length === 0) return !own.some(({ first }) => first.rv < member.first.rv);
+      return !lines.some(({ at }) => at <= made.received);
     });
-    const gap = gaps.over({ on: ['audit', 'claim', 'pod'], from: made, to: made });
+    const gap = gaps.over({ on: ['audit', 'claim', 'pod'], from: set.first, to: made });
     const first = creations.find((claim) => late !== undefined && isClaim(claim, late));
     if (late && first) violation(`${member.pod} was created before ${late}`, [made, first]);
     else if (gap) blind(`what ${member.pod} was created with`, gap);
