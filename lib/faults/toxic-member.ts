@@ -28,7 +28,7 @@ export type ToxicMemberParams = MemberPort & { readonly way: string };
 /**
  * A bad line to one port of one member, for all who come over the pod network: what the member
  * says to them comes late, slowly, not at all or not to its end, while what they say arrives.
- * Connections from before are refused when next somebody speaks on them, so nobody goes past it.
+ * Connections from before are refused as soon as either end speaks, so nobody goes past it.
  *
  * Not theirs: what comes from the node itself, as a kubelet's probe does, or from inside of the
  * pod, as a port-forward does.
@@ -94,8 +94,9 @@ const TURNED = 'turned';
 const OLDER = 'older';
 
 // Only the first packet of a connection sees a chain of type nat, so who was connected before goes
-// on past it. What is forwarded in such a connection, in either direction, is answered by a reset;
-// of the new ones nothing is ever forwarded, because both their ends are on this node.
+// on past it. What such a peer sends, be it the bare acknowledgement of what the member said, is
+// answered by a reset; the member then hears from the peer itself that nobody is there. Of the new
+// ones nothing is ever forwarded, because both their ends are on this node.
 const turns = ({ name, at }: ToxicLine, { address, port }: Target) => `table ${tableOf(name)} {
   counter ${TURNED} { }
   counter ${OLDER} { }
@@ -103,20 +104,21 @@ const turns = ({ name, at }: ToxicLine, { address, port }: Target) => `table ${t
     ip daddr ${address} tcp dport ${port} counter name ${TURNED} dnat to ${at.address}:${at.port}
   }
   chain past { type filter hook forward priority 0;
-    ip protocol tcp ct original ip daddr ${address} ct original proto-dst ${port} \\
-      counter name ${OLDER} reject with tcp reset
+    ct direction original ct original ip daddr ${address} tcp dport ${port} \\
+      tcp flags & rst == 0 counter name ${OLDER} reject with tcp reset
   }
 }`;
 
 /** Answers are short, so it takes some of them until a narrow line shows. */
-const SHORT_ANSWERS = 12;
+const SHORT_ANSWERS = 20;
 
-/** Another node comes over the pod network, and the member's own node does not. */
+/**
+ * Another node comes over the pod network, and the member's own node does not. Servers take their
+ * time to hang up, etcd now and then 5 s, so the end counts only where it is what is late.
+ */
 function look(cluster: Cluster, node: ClusterNode, to: Target, way: string) {
-  const question = {
-    ...{ to, by: 'clear' as const },
-    ...(way === 'bandwidth' ? { times: SHORT_ANSWERS } : {}),
-  };
+  const by = way === 'slow-close' ? ('clear' as const) : ('octet' as const);
+  const question = { to, by, times: way === 'bandwidth' ? SHORT_ANSWERS : 1 };
   const from = peerOf(cluster, node);
   return Promise.all([ask({ ...question, from }), ask({ ...question, from: node })]);
 }
