@@ -3,7 +3,7 @@ import { LIMITS } from '../support/limits.ts';
 import { onNode } from './node-shell.ts';
 import type { Target } from './reach.ts';
 
-/** What a client makes of a line: an answer to its end, one that broke off, or not a word in 8 s. */
+/** What a client makes of a line: an answer to its end, a broken one, or not a word in 8 s. */
 export interface Seen {
   readonly answer: 'whole' | 'cut' | 'silent';
   readonly ms: number;
