@@ -12,7 +12,10 @@ describe('the stories that a command line asks for', () => {
   it('are those of one system, sound unless the other kind is asked for', async () => {
     const sound = await selectScenarios({ ...ALL, workload: 'etcd' });
     const broken = await selectScenarios({ ...ALL, suite: 'known-bad', workload: 'etcd' });
-    expect(sound.map(({ id }) => id)).to.deep.equal(['workloads/etcd-leader-killed']);
+    expect(sound.map(({ id }) => id)).to.deep.equal([
+      'workloads/etcd-leader-killed',
+      'workloads/etcd-on-bad-lines',
+    ]);
     expect(broken.map(({ id }) => id)).to.deep.equal(['known-bad/etcd-without-claims']);
     expect(broken[0]?.scenario.workload.system?.isSound).to.equal(false);
   });

@@ -41,6 +41,7 @@ import { stopGarbageCollector } from './stop-garbage-collector.ts';
 import { stuckProvisioner } from './stuck-provisioner.ts';
 import { stuckVolume } from './stuck-volume.ts';
 import { toxicLink } from './toxic-link.ts';
+import { toxicMember } from './toxic-member.ts';
 import { twoHalves } from './two-halves.ts';
 import { upgradeControlPlane } from './upgrade-control-plane.ts';
 import { volumeFull } from './volume-full.ts';
@@ -84,6 +85,7 @@ export const loans = [
   stuckVolume,
   loseUnsyncedWrites,
   toxicLink,
+  toxicMember,
   nodeOff,
   dnsOutage,
   stuckProvisioner,

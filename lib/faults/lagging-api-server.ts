@@ -3,6 +3,7 @@ import type { Loan } from '../model/fault.ts';
 import { HarnessError } from '../support/errors.ts';
 import { renewTimer, type TimerPlace } from './dead-man-timer.ts';
 import {
+  ETCD_LINE,
   type Lateness,
   lagTraces,
   lateness,
@@ -14,13 +15,14 @@ import {
 import { nodeLoan } from './node-loan.ts';
 import { controlPlaneOf, nodeOf } from './node-program.ts';
 import type { ProgramParams } from './stop-program.ts';
-import { linkTraces, openLink, poison, startServer, toxicOf } from './toxic-server.ts';
+import { lineTraces, openLine, poison, startServer, toxicOf } from './toxic-server.ts';
 
 const NAME = 'lagging-api-server';
-const ETCD = '127.0.0.1:2379';
+const ETCD = { address: '127.0.0.1', port: 2379 };
 
 /** Less than a node lease lasts: the node is to be told late, not to be taken for dead. */
 const LAG_MS = 3000;
+const LATE = { type: 'latency', attributes: { latency: LAG_MS, jitter: 0 } } as const;
 
 /**
  * A node is served by an API server whose memory is behind the store: a second one, to which all
@@ -42,10 +44,10 @@ export const laggingApiServer: Loan<ProgramParams> = nodeLoan<ProgramParams>({
       await renewTimer(server, lease);
       await renewTimer(node, lease);
     };
-    await startServer(server.node);
-    await openLink(server.node, ETCD);
+    await startServer(server.node, ETCD_LINE);
+    await openLine(server.node, ETCD_LINE, ETCD);
     await startSecondServer(server.node, renew);
-    await poison(server.node, { type: 'latency', attributes: { latency: LAG_MS, jitter: 0 } });
+    await poison(server.node, ETCD_LINE, LATE);
     await turnTo(node.node, server.node.address);
     await renew();
   },
@@ -54,14 +56,15 @@ export const laggingApiServer: Loan<ProgramParams> = nodeLoan<ProgramParams>({
     const { node, server } = placesOf(cluster, params);
     const traces = [...(await lagTraces(server.node)), ...(await lagTraces(node.node))];
     if (traces.length < 2) return { holds: false, says: `there is ${traces.join(', ') || 'none'}` };
-    const toxic = await toxicOf(server.node);
+    const toxic = await toxicOf(server.node, ETCD_LINE);
     const told = await lateness(node.node);
     return { holds: behind(told) >= LAG_MS * 0.8, says: `${toldText(told)}; ${toxic}` };
   },
 
   async isOver(cluster, params) {
     const { node, server } = placesOf(cluster, params);
-    const looks = [lagTraces(node.node), lagTraces(server.node), linkTraces(server.node)];
+    const line = lineTraces(server.node, ETCD_LINE.name);
+    const looks = [lagTraces(node.node), lagTraces(server.node), line];
     const traces = (await Promise.all(looks)).flat();
     const told = await lateness(node.node);
     const isWell = told.through !== null && behind(told) < LAG_MS * 0.8;

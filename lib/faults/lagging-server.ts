@@ -4,24 +4,30 @@ import { waitFor } from '../support/wait.ts';
 import { DETACH, OURS } from './dead-man-timer.ts';
 import { onNode, readFacts } from './node-shell.ts';
 import { removeTable } from './split-table.ts';
-import { LINK_PORT, LINK_USER, REMOVE_LINK } from './toxic-server.ts';
+import { removeLine, SERVER_USER, type ToxicLine } from './toxic-server.ts';
 
 const API = 6443;
 const LAGGING = 6444;
 const PROCESS = 'steadfast-lagging-api';
 const TABLE = 'ip steadfast_lag';
 
-/** Ends the second server, and its link to etcd. */
+/** What etcd says to the second server comes over this line. */
+export const ETCD_LINE: ToxicLine = {
+  ...{ name: 'lagging_etcd', api: 18_476 },
+  at: { address: '127.0.0.1', port: 18_477 },
+};
+
+/** Ends the second server, and its line to etcd. */
 export const REMOVE_SERVER = `${OURS}
 for id in $(ours ${PROCESS}); do kill -KILL "$id" 2>/dev/null; done
-${REMOVE_LINK}`;
+${removeLine(ETCD_LINE.name)}`;
 
 /** The node's connections go to the first server again; those to the second end with it. */
 export const TURN_BACK = removeTable(TABLE);
 
 // It is no endpoint of the cluster's own: only whoever is sent there comes.
 const EDIT = [
-  `s#'--etcd-servers=[^']*'#'--etcd-servers=https://127.0.0.1:${LINK_PORT}'#`,
+  `s#'--etcd-servers=[^']*'#'--etcd-servers=https://127.0.0.1:${ETCD_LINE.at.port}'#`,
   `s#'--secure-port=${API}'#'--secure-port=${LAGGING}'#`,
   `s#^exec 'kube-apiserver'\\(.*\\)#exec -a ${PROCESS} kube-apiserver\\1` +
     " '--endpoint-reconciler-type=none'#",
@@ -66,7 +72,7 @@ export async function startSecondServer(
 
 /** Sends the connections of a node's own processes to the second server, and ends the old ones. */
 export async function turnTo(node: ClusterNode, address: string): Promise<void> {
-  const others = `meta skgid != ${LINK_USER} ip daddr ${address} tcp dport ${API}`;
+  const others = `meta skgid != ${SERVER_USER} ip daddr ${address} tcp dport ${API}`;
   const rules = `table ${TABLE} {
     chain out { type nat hook output priority -101;
       ${others} dnat to ${address}:${LAGGING}
@@ -111,7 +117,7 @@ export interface Lateness {
 }
 
 export async function lateness(node: ClusterNode): Promise<Lateness> {
-  const args = [node.name, `${LINK_USER}`];
+  const args = [node.name, `${SERVER_USER}`];
   const limitMs = LIMITS.execMs;
   const lines = await onNode(node, { what: 'asking two servers', script: ASK, args, limitMs });
   const facts = readFacts(lines);

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import type { ClusterNode } from '../model/cluster.ts';
 import { HarnessError } from '../support/errors.ts';
-import { LIMITS } from '../support/limits.ts';
 import { folderOf, OURS } from './dead-man-timer.ts';
 import { onNode } from './node-shell.ts';
+import { tableCounters } from './table-counters.ts';
 
 /** One split of a node's network: its table in the kernel, and whom it keeps the node from. */
 export interface SplitTable {
@@ -76,12 +75,6 @@ export async function loadTable(
   await onNode(node, { what: 'splitting the network', script: LOAD, args });
 }
 
-const listing = z.object({
-  nftables: z.array(
-    z.object({ counter: z.object({ name: z.string(), packets: z.number() }).optional() }),
-  ),
-});
-
 const NAMES = ['opening_in', 'other_in', 'opening_out', 'other_out'] as const;
 export type SplitCounters = Readonly<Record<(typeof NAMES)[number], number>>;
 
@@ -90,18 +83,9 @@ export async function splitCounters(
   node: ClusterNode,
   table: string,
 ): Promise<SplitCounters | null> {
-  const script = `command -v nft >/dev/null || exit 0
-    nft list tables | grep -qx 'table ${table}' || exit 0
-    nft -j list counters table ${table}`;
-  const lines = await onNode(node, {
-    what: 'reading the counters of the split',
-    script,
-    limitMs: LIMITS.probeExecMs,
-  });
-  if (lines.length === 0) return null;
-  const { nftables } = listing.parse(JSON.parse(lines.join('\n')));
-  const packets = (name: string) =>
-    nftables.find(({ counter }) => counter?.name === name)?.counter?.packets ?? 0;
+  const counters = await tableCounters(node, table);
+  if (!counters) return null;
+  const packets = (name: (typeof NAMES)[number]) => counters.get(name) ?? 0;
   return {
     opening_in: packets('opening_in'),
     other_in: packets('other_in'),

@@ -5,49 +5,66 @@ import { toxiproxyProgram } from '../cluster/toxiproxy-program.ts';
 import type { ClusterNode } from '../model/cluster.ts';
 import { HarnessError, messageOf } from '../support/errors.ts';
 import { waitFor } from '../support/wait.ts';
-import { DETACH, OURS } from './dead-man-timer.ts';
+import { DETACH, folderOf, OURS, type TimerPlace } from './dead-man-timer.ts';
+import { UNLESS_LATE } from './node-loan.ts';
 import { onNode, readFacts } from './node-shell.ts';
+import type { Target } from './reach.ts';
 
-/** Nobody else is this user, so what it sends is known to have been through the link. */
-export const LINK_USER = 64_123;
-const API_PORT = 18_474;
-/** Where the link begins, on the node's loopback. */
-export const LINK_PORT = 18_475;
-const PROGRAM = '/var/lib/steadfast/toxiproxy-server';
-const PROCESS = 'steadfast-toxiproxy';
-const TABLE = 'ip steadfast_link';
+/** Nobody else is this user, so what it sends is known to have been through a line. */
+export const SERVER_USER = 64_123;
 
-/** Ends the link, whatever of it there is: new connections go the plain way again. */
-export const REMOVE_LINK = `${OURS}
-! command -v nft >/dev/null || printf '%s\\n' 'add table ${TABLE}' 'delete table ${TABLE}' |
+/** A line with a server of its own, so that several can stand on one node. */
+export interface ToxicLine {
+  /** What its table, its process and its program are named by. */
+  readonly name: string;
+  /** Where the server takes orders, on the node's loopback. */
+  readonly api: number;
+  /** Where the line begins, on the node. */
+  readonly at: Target;
+}
+
+export const tableOf = (name: string) => `ip steadfast_${name}`;
+const processOf = (name: string) => `steadfast-toxiproxy-${name}`;
+const FOLDER = '/var/lib/steadfast';
+const programOf = (name: string) => `${FOLDER}/toxiproxy-${name}`;
+
+/** Ends a line, whatever of it there is: new connections go the plain way again. */
+export function removeLine(name: string): string {
+  const table = tableOf(name);
+  return `${OURS}
+! command -v nft >/dev/null || printf '%s\\n' 'add table ${table}' 'delete table ${table}' |
   nft -f - || exit 1
-for id in $(ours ${PROCESS}); do kill -KILL "$id" 2>/dev/null; done
-rm -f ${PROGRAM} ${PROGRAM}.new
+for id in $(ours ${processOf(name)}); do kill -KILL "$id" 2>/dev/null; done
+rm -f ${programOf(name)} ${programOf(name)}.new
 :`;
+}
 
-const PUT = `mkdir -p ${PROGRAM.replace(/\/[^/]*$/, '')}
-base64 -d >${PROGRAM}.new && chmod 755 ${PROGRAM}.new && mv ${PROGRAM}.new ${PROGRAM}`;
+const PUT = `mkdir -p "\${1%/*}"
+base64 -d >"$1.new" && chmod 755 "$1.new" && mv "$1.new" "$1"`;
 
 const SERVE = `${DETACH}
-detach steadfast-toxiproxy-keeper 'exec setpriv --reuid ${LINK_USER} --regid ${LINK_USER} \\
-  --clear-groups bash -c "exec -a ${PROCESS} ${PROGRAM} -host 127.0.0.1 -port ${API_PORT}"'`;
+export process=$1 program=$2 api=$3
+detach steadfast-toxiproxy-keeper 'exec setpriv --reuid ${SERVER_USER} --regid ${SERVER_USER} \\
+  --clear-groups bash -c "exec -a $process $program -host 127.0.0.1 -port $api"'`;
 
 /** Puts the server on a node and starts it there, as a user of its own. */
-export async function startServer(node: ClusterNode): Promise<void> {
+export async function startServer(node: ClusterNode, line: ToxicLine): Promise<void> {
   const file = toxiproxyProgram();
   if (!file) {
     throw new HarnessError({ what: 'toxiproxy is not built', tryThis: 'steadfast airgap build' });
   }
+  const program = programOf(line.name);
   const input = (await readFile(file)).toString('base64');
-  const put = await node.exec(['bash', '-c', PUT], { input });
+  const put = await node.exec(['bash', '-c', PUT, 'steadfast', program], { input });
   if (put.code !== 0) {
     throw new HarnessError({ what: `${node.name} takes no toxiproxy`, lastSeen: put.stderr });
   }
-  await onNode(node, { what: 'starting toxiproxy', script: SERVE });
+  const args = [processOf(line.name), program, `${line.api}`];
+  await onNode(node, { what: 'starting toxiproxy', script: SERVE, args });
   await waitFor({
     what: `toxiproxy on ${node.name}`,
     limit: 'inForceMs',
-    read: () => withToxiproxy(node, (proxy) => proxy.getVersion()),
+    read: () => withToxiproxy(node, line, (proxy) => proxy.getVersion()),
     until: (version) => version.length > 0,
     describe: (version) => version,
   });
@@ -58,64 +75,66 @@ export interface Toxic {
   readonly attributes: Readonly<Record<string, number>>;
 }
 
-const LINK = 'link';
 const TOXIC = 'toxic';
 
-/** A link through the server to somebody else; all is well with it as yet. */
-export async function openLink(node: ClusterNode, upstream: string): Promise<void> {
-  await withToxiproxy(node, async (server) => {
-    await server.createProxy({ name: LINK, listen: `127.0.0.1:${LINK_PORT}`, upstream });
+/** A line through the server to somebody else; all is well with it as yet. */
+export async function openLine(node: ClusterNode, line: ToxicLine, to: Target): Promise<void> {
+  const { name, at } = line;
+  const listen = `${at.address}:${at.port}`;
+  await withToxiproxy(node, line, async (server) => {
+    await server.createProxy({ name, listen, upstream: `${to.address}:${to.port}` });
   });
 }
 
-/** All that comes back over the link is poisoned from now on. */
-export async function poison(node: ClusterNode, toxic: Toxic): Promise<void> {
-  await withToxiproxy(node, async (server) => {
-    const proxy = await server.get(LINK);
+/** All that comes back over the line is poisoned from now on. */
+export async function poison(node: ClusterNode, line: ToxicLine, toxic: Toxic): Promise<void> {
+  await withToxiproxy(node, line, async (server) => {
+    const proxy = await server.get(line.name);
     const { type, attributes } = toxic;
     await proxy.addToxic({ name: TOXIC, type, stream: 'downstream', toxicity: 1, attributes });
   });
 }
 
-/** What the server itself says of the link's toxic. */
-export async function toxicOf(node: ClusterNode): Promise<string> {
-  const toxic = await withToxiproxy(node, async (server) => {
-    const proxy = await server.get(LINK);
+/** What the server itself says of the line's toxic. */
+export async function toxicOf(node: ClusterNode, line: ToxicLine): Promise<string> {
+  const toxic = await withToxiproxy(node, line, async (server) => {
+    const proxy = await server.get(line.name);
     return proxy.getToxic<object>(TOXIC);
   });
   return `${toxic.type} ${JSON.stringify(toxic.attributes)}`;
 }
 
-/** Sends the node's own new connections to one address through the link, the server's aside. */
-export async function bend(node: ClusterNode, address: string, port: number): Promise<void> {
-  const to = `ip daddr ${address} tcp dport ${port}`;
-  const rules = `table ${TABLE} {
-    chain out { type nat hook output priority -101;
-      meta skuid != ${LINK_USER} ${to} redirect to :${LINK_PORT}
-    }
-  }`;
-  const script = 'nft -f - <<<"$1"';
-  await onNode(node, { what: 'bending a link', script, args: [rules] });
+const LOAD = `folder=$1 undo=$2
+nft -f - <<<"$3" || exit 1
+${UNLESS_LATE}`;
+
+/** Loads the table that turns connections into a line: the harm begins here, all at once. */
+export async function loadTurn(place: TimerPlace, line: ToxicLine, rules: string): Promise<void> {
+  const args = [folderOf(place.name), place.undo, rules];
+  const what = `turning connections into ${line.name}`;
+  await onNode(place.node, { what, script: LOAD, args });
 }
 
 const TRACES = `${OURS}
-for id in $(ours ${PROCESS}); do echo "process $id"; done
-nft list tables | grep -qx 'table ${TABLE}' && echo "table link"
-[ -e ${PROGRAM} ] && echo "program ${PROGRAM}"
+for id in $(ours "$1"); do echo "process $id"; done
+nft list tables | grep -x "table $2"
+[ -e "$3" ] && echo "program $3"
 exit 0`;
 
-export async function linkTraces(node: ClusterNode): Promise<readonly string[]> {
-  const lines = await onNode(node, { what: 'looking for a link', script: TRACES });
+export async function lineTraces(node: ClusterNode, name: string): Promise<readonly string[]> {
+  const args = [processOf(name), tableOf(name), programOf(name)];
+  const lines = await onNode(node, { what: 'looking for a line', script: TRACES, args });
   return [...readFacts(lines)].flatMap(([key, values]) => values.map((value) => `${key} ${value}`));
 }
 
 /** Whatever the client throws leaves here as an error of ours. */
 async function withToxiproxy<Result>(
   node: ClusterNode,
+  { api }: ToxicLine,
   use: (server: Toxiproxy) => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await withNodeHttp(node, API_PORT, (address) => use(new Toxiproxy(address)));
+    return await withNodeHttp(node, api, (address) => use(new Toxiproxy(address)));
   } catch (error) {
     throw new HarnessError({
       what: `toxiproxy on ${node.name} did not do as told`,

@@ -48,6 +48,7 @@ const CORPUS: readonly Stored[] = [
     held: ['SS-APP-011', 'SS-APP-012', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
     violated: [],
   },
+  { file: 'etcd-on-bad-lines', held: ['SS-APP-011', 'SS-APP-012'], violated: [] },
   {
     file: 'etcd-without-claims',
     held: [],

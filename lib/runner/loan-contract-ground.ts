@@ -6,7 +6,7 @@ import type { Loan, Params } from '../model/fault.ts';
 import type { MemberParams } from '../model/scenario.ts';
 import { HarnessError } from '../support/errors.ts';
 import { waitFor } from '../support/wait.ts';
-import { witnessSet } from '../workloads/witness-set/index.ts';
+import { READY_PORT, witnessSet } from '../workloads/witness-set/index.ts';
 import { clearDisk, diskFor } from './disk-ground.ts';
 import { createNamespace, deleteNamespace, namespacesGone } from './namespace.ts';
 
@@ -23,6 +23,7 @@ const HITS: Readonly<Record<string, (member: MemberParams) => Params>> = {
   'flap-readiness': (member) => member,
   'freeze-member': (member) => member,
   'volume-read-only': (member) => member,
+  'toxic-member': (member) => ({ ...member, port: READY_PORT }),
   'broken-revision': ({ namespace }) => ({ namespace, set: SET.set }),
   'slow-termination': ({ namespace }) => ({ namespace, set: SET.set }),
 };

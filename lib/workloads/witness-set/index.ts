@@ -15,7 +15,7 @@ const SERVICE = 'web';
 const SCRIPT = 'witness.sh';
 const READY = 'ready.sh';
 /** Where a member says whether it is ready. Not a port of the Service: only the kubelet asks. */
-const READY_PORT = 7001;
+export const READY_PORT = 7001;
 
 /**
  * Members that do nothing but testify: each writes a chain of synced records to its own volume and
