@@ -89,15 +89,16 @@ async function goSlowly(world: World): Promise<void> {
 
 /** Who lingers is Ready to the end, and yet on the way out. */
 async function waitForTheDying(world: World): Promise<void> {
-  const set = { name: 'slow', replicas: 1, policy: 'OrderedReady', lingers: 8 } as const;
+  const set = { name: 'slow', replicas: 1, policy: 'OrderedReady', lingers: 10 } as const;
   await world.create((deployment) => [benchSet(set, deployment)]);
   await world.until('slow to be whole', (history) => notWhole(history, 'slow'));
   await world.remove('pods', 'slow-0');
   await world.until('slow-0 to be Terminating', (history) =>
     podNow(history, 'slow-0')?.deleting ? null : 'nobody has asked for it',
   );
+  await world.watchFor(seconds(3), 'slow-0 lingers, and nobody can be unaware of it any more');
   await world.patch('statefulsets', 'slow', replicas(2));
-  await world.watchFor(seconds(5), 'slow-1 waits for slow-0, which lingers');
+  await world.watchFor(seconds(4), 'slow-1 waits for slow-0');
   await world.until('slow to be whole with two', (history) => notWhole(history, 'slow'));
 }
 
