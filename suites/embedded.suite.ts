@@ -94,12 +94,15 @@ describe('embedded clusters', function () {
       expect(namespaces.size).to.be.greaterThan(3);
       run.kill('SIGKILL');
       await once(run, 'exit');
-      expect(inhabitantsOf(namespaces), 'the cluster outlives its runner').to.not.deep.equal([]);
+      expect(
+        inhabitantsOf(namespaces, cluster),
+        'the cluster outlives its runner',
+      ).to.not.deep.equal([]);
 
       const healed = steadfast(state, ['heal']);
       const [code] = (await once(healed, 'exit')) as [number | null];
       expect(code).to.equal(0);
-      expect(inhabitantsOf(namespaces)).to.deep.equal([]);
+      expect(inhabitantsOf(namespaces, cluster)).to.deep.equal([]);
       expect(tracesOf(cluster)).to.deep.equal([]);
       expect(readdirSync(join(state, 'steadfast', 'embedded'))).to.deep.equal([]);
       expect(listeners().filter((address) => !listening.includes(address))).to.deep.equal([]);

@@ -21,11 +21,18 @@ export function namespacesOf(pids: readonly number[]): ReadonlySet<string> {
 }
 
 /**
- * Processes of this machine that are in any of these namespaces. One that has ended and waits for
- * its parent's notice is still listed under its namespace, and holds nothing any more.
+ * Processes of this machine that are in any of these namespaces of a cluster. One that has ended
+ * and waits for its parent's notice is still listed under its namespace, and holds nothing any
+ * more. The number of a namespace that is gone is given again, to other clusters as well: those
+ * are told by their control groups.
  */
-export function inhabitantsOf(namespaces: ReadonlySet<string>): readonly string[] {
+export function inhabitantsOf(namespaces: ReadonlySet<string>, cluster: string): readonly string[] {
+  const isOthers = (pid: number) => {
+    const groups = readText(`/proc/${pid}/cgroup`).matchAll(/\/steadfast\/([^/\n]+)/g);
+    return [...groups].some(([, name]) => name !== cluster);
+  };
   return processes()
+    .filter((pid) => !isOthers(pid))
     .filter((pid) => !/^State:\s+[ZX]/m.test(readText(`/proc/${pid}/status`)))
     .filter((pid) => namespacesIn(pid).some((name) => namespaces.has(name)))
     .map((pid) => `${pid} ${readText(`/proc/${pid}/comm`).trim()}`);
