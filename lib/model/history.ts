@@ -51,6 +51,11 @@ export function stepsOf(
   return entriesOf(history, 'step').filter((entry) => entry.step === step);
 }
 
+/** When a request was answered; histories that did not keep it dated requests by the answer. */
+export function answeredAt({ at, facts }: EntryOf<'request'>): number {
+  return typeof facts.answered === 'number' ? facts.answered : at;
+}
+
 /** The last moment on the runner's clock of which a history says anything. */
 export function endOf(history: History): number {
   let end = Number.NEGATIVE_INFINITY;

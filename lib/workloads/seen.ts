@@ -1,11 +1,17 @@
 import type { Entry, EntryOf, History } from '../model/entry.ts';
-import { setNow } from '../model/story-view.ts';
+import { podNow, setNow } from '../model/story-view.ts';
 
 type Fields<K extends 'pod' | 'pdb'> = Partial<EntryOf<K>>;
 
 /** For waits: says what a pod lacks, or null when it was last seen like this. */
 export function podIs(name: string, fields: Fields<'pod'>) {
   return (history: History): string | null => lacksOf(history, 'pod', name, fields);
+}
+
+/** Says that nobody has asked a pod to go, or null while it is on its way out. */
+export function isGoing(name: string) {
+  return (history: History): string | null =>
+    podNow(history, name)?.deleting ? null : 'nobody has asked for it';
 }
 
 /** A budget counts only what its controller has seen of its wording. */

@@ -1,8 +1,8 @@
 import { minutes, type Scenario, seconds, type World } from '../../lib/model/scenario.ts';
-import { notWhole, podNow } from '../../lib/model/story-view.ts';
+import { notWhole } from '../../lib/model/story-view.ts';
 import { benchSet } from '../../lib/workloads/bench-set.ts';
 import { GATED, hold, letGo, replicas, unwell, well } from '../../lib/workloads/gated.ts';
-import { isGone, podIs } from '../../lib/workloads/seen.ts';
+import { isGoing, isGone, podIs } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 const scale = (world: World, count: number) => world.patch('statefulsets', 'calm', replicas(count));
@@ -93,9 +93,7 @@ async function waitForTheDying(world: World): Promise<void> {
   await world.create((deployment) => [benchSet(set, deployment)]);
   await world.until('slow to be whole', (history) => notWhole(history, 'slow'));
   await world.remove('pods', 'slow-0');
-  await world.until('slow-0 to be Terminating', (history) =>
-    podNow(history, 'slow-0')?.deleting ? null : 'nobody has asked for it',
-  );
+  await world.until('slow-0 to be Terminating', isGoing('slow-0'));
   await world.watchFor(seconds(3), 'slow-0 lingers, and nobody can be unaware of it any more');
   await world.patch('statefulsets', 'slow', replicas(2));
   await world.watchFor(seconds(4), 'slow-1 waits for slow-0');

@@ -1,8 +1,7 @@
 import { minutes, type Scenario, type World } from '../../lib/model/scenario.ts';
-import { podNow } from '../../lib/model/story-view.ts';
 import { benchSet } from '../../lib/workloads/bench-set.ts';
 import { GATED, hold, letGo, replicas, unwell, well } from '../../lib/workloads/gated.ts';
-import { isGone, podIs } from '../../lib/workloads/seen.ts';
+import { isGoing, isGone, podIs } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 const edit = (world: World, template: object) =>
@@ -37,9 +36,7 @@ export const allAtOnce: Scenario = {
     for (const pod of ['swift-2', 'swift-3']) await hold(world, pod);
     await world.patch('statefulsets', 'swift', replicas(2));
     for (const pod of ['swift-2', 'swift-3']) {
-      await world.until(`${pod} to be Terminating`, (history) =>
-        podNow(history, pod)?.deleting ? null : 'nobody has asked for it',
-      );
+      await world.until(`${pod} to be Terminating`, isGoing(pod));
     }
     await world.watchFor(3_000, 'both are held, and both were asked to go');
     for (const pod of ['swift-3', 'swift-2']) await letGo(world, pod);

@@ -1,5 +1,5 @@
 import type { EntryOf, History } from '../../model/entry.ts';
-import { endOf, entriesOf, stepsOf, subjectOf } from '../../model/history.ts';
+import { answeredAt, endOf, entriesOf, stepsOf, subjectOf } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { type SetTimeline, setTimelinesOf } from '../../model/timeline.ts';
@@ -126,11 +126,6 @@ function burstsOf(history: History): readonly EntryOf<'request'>[][] {
     else bursts.push([edit]);
   }
   return bursts.filter(({ length }) => length >= 3);
-}
-
-/** An edit is under way until it is answered. */
-function answeredAt({ at, facts }: EntryOf<'request'>): number {
-  return typeof facts.answered === 'number' ? facts.answered : at;
 }
 
 function isEdit({ verb, resource, code, dryRun }: EntryOf<'request'>): boolean {

@@ -1,5 +1,5 @@
 import type { EntryOf, History } from '../../model/entry.ts';
-import { endOf, entriesOf } from '../../model/history.ts';
+import { answeredAt, endOf, entriesOf } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { incarnationsOf, statesDuring } from '../../model/timeline.ts';
@@ -7,7 +7,6 @@ import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 import {
-  answeredAt,
   type BudgetEntry,
   budgetsOf,
   evictedMembers,

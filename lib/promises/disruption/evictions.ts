@@ -1,6 +1,6 @@
 import { type Clocks, clocksOf } from '../../model/clocks.ts';
 import type { Entry, EntryOf, History } from '../../model/entry.ts';
-import { entriesOf, groupBy } from '../../model/history.ts';
+import { answeredAt, entriesOf, groupBy } from '../../model/history.ts';
 import {
   type Incarnation,
   incarnationsOf,
@@ -155,9 +155,4 @@ function liveAt(
     );
   });
   return near.length === 1 ? (near[0] ?? null) : null;
-}
-
-/** When a request was answered; histories that did not keep it dated requests by the answer. */
-export function answeredAt({ at, facts }: EntryOf<'request'>): number {
-  return typeof facts.answered === 'number' ? facts.answered : at;
 }

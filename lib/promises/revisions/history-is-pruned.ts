@@ -41,7 +41,7 @@ export const historyIsPruned: readonly StatefulPromise[] = [
       'limit beside those in use',
     source: SOURCES.api,
     since: '1.7+',
-    check: (history) => checkCounts(history, ({ limit }) => (limit >= 0 ? limit : null)),
+    check: checkCounts,
   },
   {
     id: 'SS-REV-010',
@@ -81,13 +81,11 @@ function checkPruning(history: History): Findings {
     }
   }
   // Whoever prunes nothing prunes nothing too early.
-  for (const kept of keptAt(history)) {
-    const { set, from, to } = kept.rest;
-    const isKept = kept.limit < 0 || kept.idle.length <= kept.limit;
-    if (isKept || gaps.over({ on: ['pod', 'set', 'revision'], from, to })) continue;
+  for (const kept of keptAt(history).filter(isOverfull)) {
+    const { from, to } = kept.rest;
+    if (gaps.over({ on: ['pod', 'set', 'revision'], from, to })) continue;
     trial();
-    const says = `${set.name} keeps ${kept.idle.length} revisions that nobody uses`;
-    violation(`${says}, and none beyond ${kept.limit} was pruned`, evidenceOf(kept));
+    violation(`${keeps(kept)}, and none beyond ${kept.limit} was pruned`, evidenceOf(kept));
   }
   return findings();
 }
@@ -141,24 +139,31 @@ function isSettled({ generation, status }: SetEntry, { set }: RevisionedSet, at:
   return status.observedGeneration >= generation && at - since >= SLACK.controllerLagMs;
 }
 
-function checkCounts(history: History, allowedBy: (kept: Kept) => number | null): Findings {
+function checkCounts(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
   for (const kept of keptAt(history)) {
     const { set, from, to } = kept.rest;
-    const allowed = allowedBy(kept);
-    if (allowed === null || kept.idle.length === 0) continue;
+    if (kept.limit < 0 || kept.idle.length === 0) continue;
     const gap = gaps.over({ on: ['pod', 'set', 'revision'], from, to });
     if (gap) {
       blind(`the revisions of ${set.name}`, gap);
       continue;
     }
     trial();
-    if (kept.idle.length <= allowed) continue;
-    const says = `${set.name} keeps ${kept.idle.length} revisions that nobody uses`;
-    violation(`${says}, and may keep ${allowed}`, evidenceOf(kept));
+    if (!isOverfull(kept)) continue;
+    violation(`${keeps(kept)}, and may keep ${kept.limit}`, evidenceOf(kept));
   }
   return findings();
+}
+
+/** A negative limit keeps everything. */
+function isOverfull({ limit, idle }: Kept): boolean {
+  return limit >= 0 && idle.length > limit;
+}
+
+function keeps({ rest, idle }: Kept): string {
+  return `${rest.set.name} keeps ${idle.length} revisions that nobody uses`;
 }
 
 function evidenceOf({ rest, idle }: Kept) {

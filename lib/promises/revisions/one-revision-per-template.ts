@@ -83,10 +83,6 @@ function othersThen({ revisions, set }: RevisionedSet, but: RevisionTimeline, rv
   });
 }
 
-function isAbove(one: { readonly revision: number } | null | undefined) {
-  return ({ revision }: { readonly revision: number }) => one != null && revision > one.revision;
-}
-
 function checkReturns(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
@@ -121,8 +117,10 @@ function checkReturns(history: History): Findings {
       }
       const now = revisions.find(({ name }) => name === was);
       const numbered = now && revisionBefore(now, state.rv);
-      const higher = now && othersThen(own, now, state.rv).find(isAbove(numbered));
-      if (!numbered || !higher) continue;
+      if (!now || !numbered) continue;
+      const others = othersThen(own, now, state.rv);
+      const higher = others.find(({ revision }) => revision > numbered.revision);
+      if (!higher) continue;
       const says = `${was} came back as number ${numbered.revision}`;
       violation(`${says} beside ${higher.name}, which is ${higher.revision}`, [numbered, higher]);
     }
