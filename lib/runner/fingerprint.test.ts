@@ -32,6 +32,18 @@ const cases = [
     text: 'as before',
   },
   {
+    title: 'a container was being killed just then',
+    before: [...CALM, 'b frozen /sys/fs/cgroup/freezer/kubepods/pod1/c1/freezer.state'],
+    after: CALM,
+    text: 'as before',
+  },
+  {
+    title: 'a group was left frozen',
+    before: CALM,
+    after: [...CALM, 'b frozen /sys/fs/cgroup/freezer/kubepods/pod1/c1/freezer.state'],
+    text: 'new: b frozen /sys/fs/cgroup/freezer/kubepods/pod1/c1/freezer.state',
+  },
+  {
     title: 'a taint that somebody set is gone',
     before: [...CALM, 'b taint owner=team:NoSchedule'],
     after: CALM,

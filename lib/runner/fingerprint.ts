@@ -54,13 +54,19 @@ const CONDITION = /^\S+ taint node\.kubernetes\.io\/(not-ready|unreachable|\S+-p
 // A loan of somebody else's, which was paid back meanwhile.
 const LOAN = /^\S+ loan /;
 
+// Where control groups are of version 1, a runtime freezes a container for an instant to kill all
+// of its processes; and no undo of ours wakes what it has not put to sleep itself.
+const ASLEEP = /^\S+ (frozen|stopped) /;
+
+const HEALING = [CONDITION, LOAN, ASLEEP];
+
 /** A taint that says a node was unwell may go meanwhile: that is healing, not harm. */
 export function diffFingerprints(before: Fingerprint, after: Fingerprint): Difference {
   const was = new Set(before);
   const is = new Set(after);
   return {
     added: after.filter((line) => !was.has(line)),
-    gone: before.filter((line) => !is.has(line) && !CONDITION.test(line) && !LOAN.test(line)),
+    gone: before.filter((line) => !is.has(line) && !HEALING.some((sign) => sign.test(line))),
   };
 }
 

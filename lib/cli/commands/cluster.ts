@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { chooseProvider, MAKERS, providerByName, type Wanted } from '../../cluster/choose.ts';
+import { voidDebts } from '../../runner/void-debts.ts';
 import { UsageError } from '../../support/errors.ts';
 import { preflight } from '../doctor/preflight.ts';
 import { count, featureGates, kubernetes, provider, timers } from '../options.ts';
@@ -68,7 +69,13 @@ export function clusterCommand() {
           tryThis: meant.map(({ provider }) => `--provider ${provider.name}`).join(', or '),
         });
       }
-      for (const { provider, name: one } of meant) await provider.down(one, stderr);
+      for (const { provider, name: one } of meant) {
+        await provider.down(one, stderr);
+        const owed = voidDebts({ provider: provider.name, name: one });
+        for (const { fault, run } of owed) {
+          stderr(`${fault} of run ${run} is owed no more, because its cluster is gone`);
+        }
+      }
     });
   command
     .command('list')
