@@ -79,6 +79,12 @@ const CORPUS: readonly Stored[] = [
   },
   { file: 'redis-primary-cut-off', held: ['SS-APP-003', 'SS-APP-011'], violated: [] },
   {
+    file: 'redis-as-a-cache',
+    held: [],
+    violated: ['SS-APP-011'],
+    says: /is gone after it was acknowledged/,
+  },
+  {
     file: 'zookeeper-leader-killed',
     held: [
       ...['SS-APP-011', 'SS-APP-012', 'SS-APP-014'],

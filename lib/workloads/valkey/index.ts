@@ -6,6 +6,8 @@ export interface ValkeyOptions {
   /** Two relatives that speak alike and are set up alike. */
   readonly name: 'valkey' | 'redis';
   readonly asks: Asks;
+  /** A cache has a claim like the others, and writes nothing to it but who its peers are. */
+  readonly isCache?: boolean;
 }
 
 const PORT = 6379;
@@ -17,12 +19,12 @@ const PUBLIC = {
 };
 
 /** A primary, two replicas, and three sentinels that choose another primary when it is gone. */
-export function valkey({ name, asks }: ValkeyOptions): Workload {
+export function valkey({ name, asks, isCache = false }: ValkeyOptions): Workload {
   const replicas = 3;
   return {
     ...{ name, set: name, service: name, replicas, beatMs: 1000, storage: 'per-node' },
     system: {
-      ...{ name, owes: 'rows', isSound: asks === 'everybody', port: PORT },
+      ...{ name, owes: 'rows', isSound: asks === 'everybody' && !isCache, port: PORT },
       publicImage: PUBLIC[name],
       open: async (address) => (await import('./session.ts')).openValkey(address, asks),
     },
@@ -35,7 +37,11 @@ export function valkey({ name, asks }: ValkeyOptions): Workload {
           files,
           container: {
             command,
-            env: [...env, { name: 'SYSTEM', value: name }],
+            env: [
+              ...env,
+              { name: 'SYSTEM', value: name },
+              { name: 'APPENDONLY', value: isCache ? 'no' : 'yes' },
+            ],
             readinessProbe: {
               exec: { command: [`${name}-cli`, 'ping'] },
               ...{ periodSeconds: 2, timeoutSeconds: 5, failureThreshold: 3 },

@@ -13,7 +13,7 @@ if [ ! -s /data/server.conf ]; then
 port 6379
 protected-mode no
 dir /data
-appendonly yes
+appendonly $APPENDONLY
 appendfsync always
 save ""
 replica-announce-ip $name.$SERVICE
