@@ -58,6 +58,11 @@ tryCases(allMissingCount, [
     trials: 0,
   },
   {
+    title: 'when nobody watched those below',
+    rows: [...withRows(UNWELL_BELOW, ...HASTY), 'gap pod | ...--'],
+    outcome: 'unknown',
+  },
+  {
     title: 'when nobody watched',
     rows: [...UNWELL_BELOW, 'gap pod | .........--'],
     outcome: 'unknown',

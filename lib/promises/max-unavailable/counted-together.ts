@@ -26,19 +26,24 @@ export const allMissingCount: StatefulPromise = {
   check(history) {
     const { trial, violation, blind, findings } = tally();
     const gaps = gapsOf(history);
-    for (const deletion of updateDeletionsOf(history)) {
+    const isRead = readingOf(history);
+    const deletions = updateDeletionsOf(history);
+    for (const deletion of deletions) {
       const { taken, now } = deletion;
-      if (!isRead(history, taken.at)) continue;
+      if (!isRead(taken.at)) continue;
       const most = Math.max(...deletion.states.map((spec) => allowance(spec)?.atMost ?? 1));
-      const missing = missingBefore(deletion, history);
+      const missing = missingBefore(deletion, deletions);
       if (missing.length < most || !missing.some(({ isSpecial }) => isSpecial)) continue;
       const names = missing.map(({ ordinal }) => `${now.name}-${ordinal}`).join(', ');
-      violation(`${taken.name} was taken while ${names} were missing, and ${most} may be`, [
-        ...[now, taken],
-      ]);
+      const says = `${taken.name} was taken while ${names} were missing, and ${most} may be`;
+      const from = moment(Math.min(...missing.map(({ heardOf }) => heardOf)));
+      const gap = gaps.over({ on: ['pod', 'set'], from, to: taken });
+      if (gap) blind(`who was missing when ${taken.name} was taken`, gap);
+      else violation(says, [now, taken]);
     }
     for (const scene of scenesOf(history)) {
-      for (const { name, from, to } of holdsOf(scene, history)) {
+      for (const { name, from, to } of holdsOf(scene)) {
+        if (!isRead(from)) continue;
         const gap = gaps.over({ on: ['pod', 'set'], from: moment(from), to: moment(to) });
         if (gap) blind(`for whom the update of ${name} waited`, gap);
         else trial();
@@ -52,21 +57,26 @@ interface Missing {
   readonly ordinal: number;
   /** Who takes only those for missing that an update may touch, or that are unready, misses it. */
   readonly isSpecial: boolean;
+  /** When the last that was known of it had been heard of. */
+  readonly heardOf: number;
 }
 
 /** Whether the field is read at a moment, as far as is known. */
-function isRead(history: History, at: number): boolean {
+function readingOf(history: History): (at: number) => boolean {
   const isFlipped = entriesOf(history, 'fault').some(({ fault }) => fault === 'flip-gate');
   const own = subjectOf(history)?.capabilities.includes('max-unavailable') ?? false;
-  return isFlipped ? isGateOn(history, at, at) === true : own;
+  return (at) => (isFlipped ? isGateOn(history, at, at) === true : own);
 }
 
 /** Who was certainly not available when a member was taken, as its controller must have known. */
-function missingBefore(deletion: UpdateDeletion, history: History): readonly Missing[] {
+function missingBefore(
+  deletion: UpdateDeletion,
+  deletions: readonly UpdateDeletion[],
+): readonly Missing[] {
   const { taken, member, members, states, now, readyFor } = deletion;
   const line = now.start + Math.min(...states.map(({ updatePartition }) => updatePartition));
   const waitMs = Math.min(...states.map(({ minReadySeconds }) => minReadySeconds)) * 1000;
-  const takenBefore = updateDeletionsOf(history).filter(({ set, taken: { rv } }) => {
+  const takenBefore = deletions.filter(({ set, taken: { rv } }) => {
     return set.uid === deletion.set.uid && rv < taken.rv;
   });
   return ordinalsOf(now).flatMap((ordinal) => {
@@ -76,15 +86,16 @@ function missingBefore(deletion: UpdateDeletion, history: History): readonly Mis
       .flatMap((one) => one.states)
       .filter(({ rv }) => rv < taken.rv);
     const last = own.at(-1);
+    const heardOf = last?.at ?? taken.at;
     if (last && isWell(last)) {
       const since = readySince(own);
       const isEarly = waitMs > 0 && readyFor(since) < waitMs - EARLY_MS;
-      return isEarly && since.op !== 'found' ? [{ ordinal, isSpecial: true }] : [];
+      return isEarly && since.op !== 'found' ? [{ ordinal, heardOf, isSpecial: true }] : [];
     }
     const known = statesDuring(own, taken.at - SLACK.controllerLagMs, taken.at);
     const isTaken = takenBefore.some((one) => one.member.ordinal === ordinal);
     if (!isTaken && known.some(isWell)) return [];
-    return [{ ordinal, isSpecial: ordinal < line }];
+    return [{ ordinal, heardOf, isSpecial: ordinal < line }];
   });
 }
 
@@ -92,14 +103,13 @@ function missingBefore(deletion: UpdateDeletion, history: History): readonly Mis
 const EARLY_MS = SLACK.wholeSecondMs + SLACK.watchLagMs;
 
 /** Stretches in which an update had work left and was held up by those who count as well. */
-function holdsOf(scene: Scene, history: History) {
-  const { set, members, end } = scene;
+function holdsOf({ set, members, end }: Scene) {
   const changes = [...set.states, ...members.flatMap(({ states }) => states)].map(({ at }) => at);
   const moments = [...new Set([...changes, end])].sort((one, other) => one - other);
   return pairsOf(moments).flatMap(([from, next]) => {
     const spec = stateAt(set.states, from);
     const most = spec && allowance(spec)?.atMost;
-    if (!spec || !most || most < 2 || spec.deleting || !isRead(history, from)) return [];
+    if (!spec || !most || most < 2 || spec.deleting) return [];
     const standings = ordinalsOf(spec).map((ordinal) => {
       const own = members.filter((one) => one.ordinal === ordinal);
       const states = own.flatMap((one) => one.states).filter(({ at }) => at <= from);

@@ -45,6 +45,15 @@ tryCases(rebootsKeepMembers, [
     trials: 0,
   },
   {
+    title: 'when its set shrinks meanwhile',
+    rows: [
+      'set web s1 replicas=1 | f...0',
+      ...[BLOW, AWAY, 'run web-0 a @n1 | f..]', pod(300, 'f.....T...-')],
+    ],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
     title: 'when it is on another node',
     rows: [SET, BLOW, AWAY, 'pod web-0 a @n2 | f', 'run web-0 a @n2 | f'],
     outcome: 'unknown',

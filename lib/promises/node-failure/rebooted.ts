@@ -10,6 +10,7 @@ import { isWell, leavingOf } from '../scenes.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
+import { type WhyGone, whyGoneIn } from '../why-gone.ts';
 import { askedByUser } from './called-dead.ts';
 
 /** Patience with nodes is what keeps a power cut of a minute from becoming a reshuffle. */
@@ -24,15 +25,21 @@ export const rebootsKeepMembers: StatefulPromise = {
   check: checkReboots,
 };
 
+/** What a set does of its own accord, whatever becomes of its nodes. */
+const MEANT: readonly (WhyGone | null)[] = ['condemned', 'set deleted', 'update'];
+
 const PATIENCE = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
 
 function checkReboots(history: History): Findings {
   const { trial, violation, doubt, blind, findings } = tally();
+  const reboots = spellsOf(history, ({ fault }) => fault === 'reboot-node');
+  if (reboots.length === 0) return findings();
   const gaps = gapsOf(history);
   const clocks = clocksOf(history);
   const users = askedByUser(history);
+  const why = whyGoneIn(history);
   const lives = new Map([...livesBySlot(history).values()].flat().map((life) => [life.uid, life]));
-  for (const { node, inForce } of spellsOf(history, ({ fault }) => fault === 'reboot-node')) {
+  for (const { node, inForce } of reboots) {
     for (const member of incarnationsOf(history)) {
       const { uid, pod, states } = member;
       const runs = lives.get(uid)?.runs ?? [];
@@ -46,7 +53,8 @@ function checkReboots(history: History): Findings {
       const ready = risen && states.find((state) => state.at >= risen.earliest && isWell(state));
       const leaving = leavingOf(member);
       const isGivenUp = leaving !== null && (!risen || leaving.at < risen.earliest);
-      if (isGivenUp && (users.has(uid) || outlasted(history, node, then, leaving))) continue;
+      const isMeant = users.has(uid) || MEANT.includes(why(member));
+      if (isGivenUp && (isMeant || outlasted(history, node, then, leaving))) continue;
       const evidence = [then, inForce, up, leaving];
       const to = ready ?? (isGivenUp ? leaving : inForce);
       const gap = gaps.over({ on: ['pod', 'node', 'runtime'], at: [node], from: went, to });
