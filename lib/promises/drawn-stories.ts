@@ -75,7 +75,7 @@ export const drawnStories: Readonly<Record<string, History>> = {
 
   /** A node is cut off; its member is evicted, deleted by a user, and succeeded after the heal. */
   split: draw(
-    'set web s1 | f',
+    'set web s1 s=held:2,updated:2 t=held:3,updated:3 | f....s.................t',
     ...CLAIMS,
     'fault split-node-network node=n1 | .i<...............u>',
     'request delete pods web-0 uid=a |  .......!',

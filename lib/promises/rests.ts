@@ -20,7 +20,8 @@ export interface Rest {
  * Where a set can be held to its shape: when the runner saw it converged, and when the controller
  * itself calls it complete and nothing has stirred for long. The second is there because a
  * controller that leaves a hole never converges by anyone's account but its own. Where nobody was
- * there who could stir, that nothing stirred is no sign of rest.
+ * there who could stir, that nothing stirred is no sign of rest. Nor is it while a member is on its
+ * way out: its kubelet may be silent for longer, and until then the controller waits.
  */
 export function restsOf(history: History): readonly Rest[] {
   const sets = new Map<string, SetEntry>();
@@ -33,7 +34,9 @@ export function restsOf(history: History): readonly Rest[] {
     if (!stirred || at - stirred.at < SLACK.restingMs) return;
     if (isSilent(silences, stirred.at, at)) return;
     for (const set of sets.values()) {
-      if (callsItselfComplete(set)) rests.push(restOf(set, pods, stirred, at, set));
+      if (!callsItselfComplete(set)) continue;
+      const rest = restOf(set, pods, stirred, at, set);
+      if (rest.pods.every(({ deleting }) => deleting === null)) rests.push(rest);
     }
   };
 

@@ -119,6 +119,14 @@ export function wasDenied(resource: string, count: number) {
   };
 }
 
+/** Says that no container of a pod was started more than once, or null when one was and runs. */
+export function startedAgain(name: string) {
+  return (history: History): string | null => {
+    const again = podNow(history, name)?.containers.some((one) => one.restarts > 0 && one.ready);
+    return again ? null : 'it was not';
+  };
+}
+
 function lacksOf(
   history: History,
   kind: 'pod' | 'pdb',

@@ -9,7 +9,7 @@ export const mindsChangedAndDoorsClosed: Scenario = {
   suite: 'conformance',
   workload: witnessSet({ replicas: 2, beatMs: 1000, storage: 'per-node' }),
   needs: ['audit-log'],
-  tries: ['SS-CTL-006', 'SS-CTL-009', 'SS-CTL-010', 'SS-CTL-011'],
+  tries: ['SS-CTL-005', 'SS-CTL-006', 'SS-CTL-009', 'SS-CTL-010', 'SS-CTL-011'],
   exclusive: false,
   deadlineMs: minutes(12),
   faults: [],

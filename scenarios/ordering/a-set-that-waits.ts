@@ -17,8 +17,8 @@ export const aSetThatWaits: Scenario = {
   needs: [],
   tries: [
     ...['SS-ORD-002', 'SS-ORD-003', 'SS-ORD-005', 'SS-ORD-006', 'SS-ORD-007', 'SS-ORD-008'],
-    ...['SS-ORD-011', 'SS-ORD-012', 'SS-ORD-013', 'SS-ORD-014'],
-    ...['SS-TRM-001', 'SS-TRM-004', 'SS-TRM-005', 'SS-TRM-006'],
+    ...['SS-ORD-009', 'SS-ORD-011', 'SS-ORD-012', 'SS-ORD-013', 'SS-ORD-014'],
+    ...['SS-TRM-001', 'SS-TRM-004', 'SS-TRM-005', 'SS-TRM-006', 'SS-STA-004'],
   ],
   exclusive: false,
   deadlineMs: minutes(12),

@@ -1,58 +1,5 @@
 import { tryCases } from '../try-cases.ts';
-import { readsItsOwnWrites, sparesHealthyMembers } from './controller-acts.ts';
-
-tryCases(readsItsOwnWrites, [
-  {
-    title: 'when each pod is created and deleted once',
-    rows: [
-      'audit create pods web-0 uid=a code=201 | .!',
-      'audit delete pods web-0 uid=a | ...!',
-      'audit create pods web-0 uid=b code=201 | .....!',
-    ],
-    outcome: 'held',
-    trials: 3,
-  },
-  {
-    title: 'when a creation is tried again on a copy from before it',
-    rows: ['audit create pods web-0 uid=a code=201 | .!', 'audit create pods web-0 code=409 | ..!'],
-    outcome: 'violated',
-    says: /created web-0 twice/,
-  },
-  {
-    title: 'when one pod is deleted twice in an update',
-    rows: ['audit delete pods web-0 uid=a | ..!', 'audit delete pods web-0 uid=a | ...!'],
-    outcome: 'violated',
-    says: /deleted web-0 twice/,
-  },
-  {
-    title: 'when the version does not promise it',
-    rows: [
-      'subject kubernetes=1.35.4',
-      'audit create pods web-0 uid=a code=201 | .!',
-      'audit create pods web-0 code=409 | ..!',
-    ],
-    outcome: 'unknown',
-    trials: 0,
-  },
-  {
-    title: 'when somebody else does it',
-    rows: [
-      'audit delete pods web-0 uid=a user=admin | ..!',
-      'audit delete pods web-0 uid=a user=admin | ...!',
-    ],
-    outcome: 'unknown',
-    trials: 0,
-  },
-  {
-    title: 'when the log was not read',
-    rows: [
-      'audit create pods web-0 uid=a code=201 | .!',
-      'gap audit | .--',
-      'audit delete pods web-0 uid=a | ..!',
-    ],
-    outcome: 'unknown',
-  },
-]);
+import { sparesHealthyMembers } from './controller-acts.ts';
 
 const POD = 'pod web-2 a @n1 | f......T-';
 const DELETE = 'audit delete pods web-2 uid=a | .......!';

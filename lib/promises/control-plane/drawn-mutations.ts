@@ -49,4 +49,12 @@ export const controlPlaneMutations: readonly Mutation[] = [
       ...['SS-CTL-010', 'SS-CTL-011', 'SS-IDN-001', 'SS-IDN-002', 'SS-ORD-010', 'SS-STA-003'],
     ],
   },
+  {
+    story: 'failover',
+    edit: 'the controller tries to create web-1 twice',
+    change: change('audit', ({ verb, name }) => verb === 'create' && name === 'web-2', {
+      ...{ name: 'web-1', code: 409 },
+    }),
+    breaks: ['SS-CTL-005'],
+  },
 ];

@@ -3,11 +3,13 @@ import { sparesHealthyMembers } from './controller-acts.ts';
 import { convergesInTheEnd, lastWordWins } from './converges.ts';
 import { deniedAdmissionHeals } from './denied-admission.ts';
 import { failoverChangesNothing, failoverResumes } from './failover.ts';
+import { readsItsOwnWrites } from './own-writes.ts';
 import { acknowledgedSpecsSurvive, membersOutliveTheApi } from './unreachable-api.ts';
 import { nothingReplacedUnattended, waitsForTheScheduler } from './while-away.ts';
 
 /** What holds while those who decide are away, and when they are back. */
 export const controlPlanePromises: readonly StatefulPromise[] = [
+  readsItsOwnWrites,
   sparesHealthyMembers,
   deniedAdmissionHeals,
   convergesInTheEnd,

@@ -29,4 +29,10 @@ export const disruptionMutations: readonly Mutation[] = [
     change: change('request', ({ name, at }) => name === 'web-1' && at < 5000, { code: 200 }),
     breaks: ['SS-PDB-004'],
   },
+  {
+    story: 'uncounted',
+    edit: 'a second eviction is granted while nobody counts',
+    change: change('request', ({ name }) => name === 'web-1', { code: 200 }),
+    breaks: ['SS-PDB-001', 'SS-PDB-010'],
+  },
 ];

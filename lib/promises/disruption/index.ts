@@ -7,12 +7,9 @@ import {
   usedUpBudgetRefuses,
 } from './budget-guards-evictions.ts';
 import { drainsStepByStep } from './drains-step-by-step.ts';
-import { concurrentEvictionsCounted } from './evictions-within-budget.ts';
+import { budgetShrinksUnwatched, concurrentEvictionsCounted } from './evictions-within-budget.ts';
 
-/**
- * What may be taken from a set on purpose, and who counts. The promise about budgets that nobody
- * counts joins the list with the fault that brings it about.
- */
+/** What may be taken from a set on purpose, and who counts. */
 export const disruptionPromises: readonly StatefulPromise[] = [
   usedUpBudgetRefuses,
   budgetCountsReplicas,
@@ -23,4 +20,5 @@ export const disruptionPromises: readonly StatefulPromise[] = [
   disruptedByName,
   evictionsSaySo,
   drainsStepByStep,
+  budgetShrinksUnwatched,
 ];

@@ -1,4 +1,6 @@
 import { change, type Mutation, shift } from '../drawn-edits.ts';
+import { redraw } from '../redraw.ts';
+import { UNWELL_BELOW } from './drawn-stories.ts';
 
 export const maxUnavailableMutations: readonly Mutation[] = [
   {
@@ -30,5 +32,15 @@ export const maxUnavailableMutations: readonly Mutation[] = [
       -3500,
     ),
     breaks: ['SS-MXU-008'],
+  },
+  {
+    story: 'unwellBelow',
+    edit: 'two are taken at once although a third is unwell',
+    change: redraw(
+      UNWELL_BELOW,
+      'pod web-2 c @n1 claim=none | f....T-',
+      'pod web-2 g @n1 claim=none rev=r2 | .......+.R',
+    ),
+    breaks: ['SS-MXU-007'],
   },
 ];

@@ -7,6 +7,19 @@ import { fieldProbes, valueProbes } from './answers.ts';
 const ON = 'subject capabilities=max-unavailable';
 const owed = [...fieldProbes, ...valueProbes].filter(({ when }) => when?.is !== false);
 
+/** One below the line is unwell, so of the two that may be missing only one is renewed. */
+export const UNWELL_BELOW: readonly string[] = [
+  ON,
+  'set web s1 replicas=4 policy=Parallel templates=none above=1 most=2 m=update:r2 | f...m',
+  'pod web-0 a @n1 claim=none |        f.r...................R',
+  'pod web-3 d @n1 claim=none |        f....T-',
+  'pod web-3 h @n1 claim=none rev=r2 | .......+......R',
+  'pod web-2 c @n1 claim=none |        f..............T-',
+  'pod web-2 g @n1 claim=none rev=r2 | .................+.R',
+  'pod web-1 b @n1 claim=none |        f...................T-',
+  'pod web-1 f @n1 claim=none rev=r2 | ......................+.R',
+];
+
 /** Whole stories in which the promises of this area are put to the test and kept. */
 export const maxUnavailableStories: Readonly<Record<string, History>> = {
   /** A server whose gate is on is asked what the field may be. */
@@ -27,6 +40,8 @@ export const maxUnavailableStories: Readonly<Record<string, History>> = {
     'pod web-0 a @n1 claim=none |        f............T-',
     'pod web-0 f @n1 claim=none rev=r2 | ...............+R',
   ),
+
+  unwellBelow: draw(...UNWELL_BELOW),
 
   /** The gate is on for a while, and what was stored then is updated when it is off again. */
   gateTakenBack: draw(

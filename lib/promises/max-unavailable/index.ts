@@ -1,5 +1,6 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { fieldFollowsTheGate, valuesThatLetUpdatesGoOn } from './answers.ts';
+import { allMissingCount } from './counted-together.ts';
 import { ignoredWithoutTheGate } from './gate-taken-back.ts';
 import {
   neverMoreUnavailable,
@@ -13,5 +14,6 @@ export const maxUnavailablePromises: readonly StatefulPromise[] = [
   takenTogetherFromTheTop,
   percentagesRoundedDown,
   valuesThatLetUpdatesGoOn,
+  allMissingCount,
   ignoredWithoutTheGate,
 ];

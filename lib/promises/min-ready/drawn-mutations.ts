@@ -1,8 +1,8 @@
 import type { Mutation } from '../drawn-edits.ts';
 import { redraw } from '../redraw.ts';
-import { minReadyRows, PATIENT } from './drawn-stories.ts';
+import { INTERRUPTED, minReadyRows, PATIENT } from './drawn-stories.ts';
 
-const { patience } = minReadyRows;
+const { interrupted, patience } = minReadyRows;
 
 export const minReadyMutations: readonly Mutation[] = [
   {
@@ -35,5 +35,11 @@ export const minReadyMutations: readonly Mutation[] = [
       'pod web-1 b @n2 claim=none | ...........+.R.............................T-',
     ),
     breaks: ['SS-MRS-002', 'SS-UPD-003', 'SS-UPD-005'],
+  },
+  {
+    story: 'interrupted',
+    edit: 'the wait begins again with the controller',
+    change: redraw(interrupted, `${INTERRUPTED}${'.'.repeat(74)}u`),
+    breaks: ['SS-MRS-006'],
   },
 ];

@@ -1,4 +1,5 @@
 import type { StatefulPromise } from '../../model/promise.ts';
+import { waitOutlivesTheController } from './across-outages.ts';
 import { availableAfterWait, availableIsReady, flapStartsAgain } from './availability.ts';
 import { changedWithoutRestart, orderWaitsForAvailability } from './waiting.ts';
 
@@ -7,5 +8,6 @@ export const minReadyPromises: readonly StatefulPromise[] = [
   changedWithoutRestart,
   orderWaitsForAvailability,
   flapStartsAgain,
+  waitOutlivesTheController,
   availableIsReady,
 ];

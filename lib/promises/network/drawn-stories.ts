@@ -11,7 +11,7 @@ export const networkRows: DrawnRows = {
   names: [
     'service web v1 |                          f',
     `service only v2 selector=${ONE} |         f`,
-    'set web s1 replicas=1 templates=none |    f',
+    'set web s1 replicas=1 templates=none s=held:0,updated:0 t=held:1,updated:1 | f.........s.........t',
     'request delete pods web-0 uid=a |         ..........!',
     'pod web-0 a @n1 claim=none |              ..+.R.....T........-',
     'pod web-0 b @n2 claim=none |              ....................+.R',

@@ -44,4 +44,12 @@ export const nodeFailureMutations: readonly Mutation[] = [
     change: shift('runtime', ({ podUid, op }) => podUid === 'a' && op === 'stopped', 50_000),
     breaks: ['SS-AMO-001', 'SS-NOD-005'],
   },
+  {
+    story: 'rebooted',
+    edit: 'web-0 is evicted at the first sign',
+    change: change('pod', ({ uid, at }) => uid === 'a' && at > 4000, {
+      ...{ deleting: 'then', grace: 5, disruption: 'DeletionByTaintManager' },
+    }),
+    breaks: ['SS-NOD-007'],
+  },
 ];

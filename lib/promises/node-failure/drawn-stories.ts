@@ -26,7 +26,7 @@ export const nodeFailureStories: Readonly<Record<string, History>> = {
 
   /** A node is lost for long enough to be noticed, and comes back. */
   lost: draw(
-    'set web s1 m=ready:2 n=ready:3 | f....m.......................................n',
+    'set web s1 m=ready:2 s=held:2,updated:2 n=ready:3,held:3,updated:3 | f....m......s................................n',
     ...CLAIMS,
     `fault split-node-network node=n1 | .i<${long}u>`,
     `node n1 taints=${TAINT} | f....N.t${long}Ru`,
@@ -66,7 +66,7 @@ export const nodeFailureStories: Readonly<Record<string, History>> = {
 
   /** A node has no power, is called dead after a while, and is there again much later. */
   fenced: draw(
-    'set web s1 m=ready:2 n=ready:3 | f....m..................................n',
+    'set web s1 m=ready:2 s=held:2,updated:2 n=ready:3,held:3,updated:3 | f....m......s...........................n',
     ...CLAIMS,
     `fault node-off node=n1 | .i<${long}...............u>`,
     `fault out-of-service node=n1 | ${long}.i<........u>`,
@@ -97,5 +97,20 @@ export const nodeFailureStories: Readonly<Record<string, History>> = {
     'pod web-2 e @n3 |  f',
     'converged web |    .!.......!',
     `end | ${long}!`,
+  ),
+
+  /** A node is away for a moment, and its member starts again there. */
+  rebooted: draw(
+    'set web s1 | f',
+    ...CLAIMS,
+    'fault reboot-node node=n1 | .......!',
+    `node n1 taints=${TAINT} | f....t..u`,
+    `pod web-0 a @n1 tol=${TAINT}:300 | f....r...R`,
+    'pod web-1 d @n2 |  f',
+    'pod web-2 e @n3 |  f',
+    'run web-0 a @n1 |  f..]....[',
+    'run web-1 d @n2 |  f',
+    'run web-2 e @n3 |  f',
+    'converged web |    .!',
   ),
 };

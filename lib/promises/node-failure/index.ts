@@ -4,6 +4,7 @@ import { cordonKeepsWhoIsThere } from './cordoned.ts';
 import { failedMembersReplaced, failingGoesUnslowed } from './failed-members.ts';
 import { evictionKeepsGrace, lostMembersAreUnready } from './lost-nodes.ts';
 import { fencedMembersMoveOn, theFencedStayDead } from './power-lost.ts';
+import { rebootsKeepMembers } from './rebooted.ts';
 
 export const nodeFailurePromises: readonly StatefulPromise[] = [
   fencedMembersMoveOn,
@@ -11,6 +12,7 @@ export const nodeFailurePromises: readonly StatefulPromise[] = [
   livingNodesEvictGently,
   tolerantMembersStay,
   lostMembersAreUnready,
+  rebootsKeepMembers,
   failedMembersReplaced,
   failingGoesUnslowed,
   evictionKeepsGrace,

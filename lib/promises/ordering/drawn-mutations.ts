@@ -81,12 +81,12 @@ export const orderingMutations: readonly Mutation[] = [
       'pod web-0 c @n1 claim=none |',
       'pod web-1 d @n2 claim=none |',
     ),
-    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-ORD-011', 'SS-STA-003'],
+    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-ORD-011', 'SS-STA-003', 'SS-STA-004'],
   },
   {
     story: 'shrinkAndUpdate',
     edit: 'web-0 is updated while web-1 is to go',
     change: redraw(shrinkAndUpdate, 'pod web-1 b @n2 claim=none | f........T-'),
-    breaks: ['SS-ORD-012'],
+    breaks: ['SS-ORD-012', 'SS-STA-004'],
   },
 ];

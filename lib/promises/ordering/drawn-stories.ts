@@ -13,7 +13,7 @@ export const orderingRows: DrawnRows = {
 
   /** A set is asked to shrink while its lowest member is not Ready, and waits. */
   haltedShrinking: [
-    'set web s1 templates=none |  f....1',
+    'set web s1 templates=none s=counted:3,ready:2,held:3,updated:3 | f....1s',
     'pod web-0 a @n1 claim=none | f..r.......R',
     'pod web-1 b @n2 claim=none | f..............T-',
     'pod web-2 c @n3 claim=none | f............T-',
@@ -33,7 +33,7 @@ export const orderingRows: DrawnRows = {
 
   /** A user deletes the lowest, which takes its time, and asks for one less meanwhile. */
   slowToGo: [
-    'set web s1 templates=none |       f...2',
+    'set web s1 templates=none s=counted:3,ready:3,held:2,updated:2 t=counted:2,ready:2 | f...2s.........t',
     'request delete pods web-0 uid=a | ..!',
     'pod web-0 a @n1 claim=none |      f..T.....-',
     'pod web-1 b @n2 claim=none |      f',

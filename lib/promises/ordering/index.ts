@@ -4,7 +4,7 @@ import { condemnedAndUnready } from './condemned-and-unready.ts';
 import { deletionAffectsOne } from './deletion-affects-one.ts';
 import { downToNothing } from './down-to-nothing.ts';
 import { scaleDownHalts, scaleUpHalts } from './halts.ts';
-import { lowerFirst, noDeadlock } from './lower-first.ts';
+import { lowerFirst, noDeadlock, serialRecovery } from './lower-first.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { orderedStart } from './ordered-start.ts';
 import { readinessAlone } from './readiness-alone.ts';
@@ -21,6 +21,7 @@ export const orderingPromises: readonly StatefulPromise[] = [
   condemnedAndUnready,
   lowerFirst,
   noDeadlock,
+  serialRecovery,
   changesOfMind,
   downToNothing,
   scalingBeforeUpdating,

@@ -160,7 +160,8 @@ function checkSerialRecovery(history: History): Findings {
     if (!born || !gone) continue;
     for (const high of losses) {
       const wasLost = high.scene === low.scene && high.old.ordinal > low.old.ordinal;
-      if (!wasLost || !high.old.gone || high.old.gone.rv > born.rv) continue;
+      const ready = low.next?.states.find(isWell);
+      if (!wasLost || !high.old.gone || (ready && high.old.gone.rv > ready.rv)) continue;
       if (high.next && high.next.first.rv < born.rv) continue;
       const to = high.next?.first ?? moment(low.scene.end);
       const gap = gaps.over({ on: ['pod', 'set'], from: gone, to });
@@ -168,7 +169,6 @@ function checkSerialRecovery(history: History): Findings {
         blind(`in which order ${low.old.pod} and ${high.old.pod} came back`, gap);
         continue;
       }
-      const ready = low.next?.states.find(isWell);
       if (!high.next && low.scene.end - born.at < SLACK.noticeableMs) continue;
       trial();
       if (high.next && (!ready || high.next.first.rv < ready.rv)) {

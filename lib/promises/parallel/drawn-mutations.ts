@@ -21,7 +21,7 @@ export const parallelMutations: readonly Mutation[] = [
     story: 'burst',
     edit: 'web-1 is deleted only when web-2 is gone',
     change: redraw(burst, 'pod web-1 b @n2 claim=none | .+.R................T...-'),
-    breaks: ['SS-PAR-002'],
+    breaks: ['SS-PAR-002', 'SS-STA-004'],
   },
   {
     story: 'brokenParallel',

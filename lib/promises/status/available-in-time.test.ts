@@ -39,6 +39,12 @@ tryCases(availableInTime, [
     trials: 0,
   },
   {
+    title: 'when nobody is there who could tell',
+    rows: [set(`f..s${long}t`), POD, end, 'fault stop-controller-manager | ....i<......u>'],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
     title: 'when the watch was blind',
     rows: [set('f..s....t'), POD, end, 'gap set | .....---'],
     outcome: 'unknown',

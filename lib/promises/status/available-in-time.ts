@@ -5,13 +5,15 @@ import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { type Incarnation, isWanted, type PodEntry, stateAt } from '../../model/timeline.ts';
 import { isAtLeast } from '../../model/versions.ts';
 import { isWell, scenesOf } from '../scenes.ts';
+import { isSilent, silencesOf } from '../silences.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 
 /**
  * Whoever waits for a rollout waits for this number. A controller that looks again only when
- * something else happens leaves it behind for as long as all is quiet.
+ * something else happens leaves it behind for as long as all is quiet. One that is away is no such
+ * controller: whether it takes the wait up again is a promise of its own.
  */
 export const availableInTime: StatefulPromise = {
   id: 'SS-STA-012',
@@ -38,6 +40,7 @@ function checkInTime(history: History): Findings {
   if (version === null || !isAtLeast(version, PRECISE_SINCE)) return findings();
   const gaps = gapsOf(history);
   const end = endOf(history);
+  const silences = silencesOf(history);
   for (const { set, members } of scenesOf(history)) {
     const stays = members.flatMap((member) => staysOf(member).map((stay) => ({ member, stay })));
     for (const { member, stay } of stays) {
@@ -49,6 +52,7 @@ function checkInTime(history: History): Findings {
         ({ at, generation }) => at > stay.since.at && at <= late && generation > spec.generation,
       );
       if (isChanged || late > end || !lasts(stay, late)) continue;
+      if (isSilent(silences, stay.since.at + waitMs, late)) continue;
       const told = stateAt(set.states, late);
       // All who were Ready for long enough well before, and are so still.
       const due = stays.filter(

@@ -29,6 +29,15 @@ export const statusMutations: readonly Mutation[] = [
     breaks: ['SS-STA-002', 'SS-STA-003'],
   },
   {
+    story: 'lingering',
+    edit: 'a member on its way out is counted as updated',
+    change: (history) => [
+      ...withStatus(0, { updated: 2 })(history.filter(({ at }) => at < 10_000)),
+      ...history.filter(({ at }) => at >= 10_000),
+    ],
+    breaks: ['SS-STA-004'],
+  },
+  {
     story: 'statusQuestions',
     edit: 'a write of the status changes the spec',
     change: change('request', ({ probe }) => probe === 'status-beside-a-spec', {

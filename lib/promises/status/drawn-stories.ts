@@ -41,4 +41,16 @@ export const statusStories: Readonly<Record<string, History>> = {
     'pod web-0 b @n1 rev=web-b | ......+.R',
     'end | ..................!',
   ),
+
+  /** A member lingers, Ready to the end: it is there, and no part of what is current. */
+  lingering: draw(
+    'set web s1 replicas=2 s=held:1,updated:1 t=counted:1,ready:1 u=counted:2,held:2,updated:2 v=ready:2 | f..s.......tu.v',
+    'claim data-web-0 c0 | f',
+    'claim data-web-1 c1 | f',
+    'request delete pods web-1 uid=b | ...!',
+    'pod web-0 a @n1 | f',
+    'pod web-1 b @n2 | f..T......-',
+    'pod web-1 d @n2 | ...........+.R',
+    'end | ......................!',
+  ),
 };

@@ -107,6 +107,12 @@ tryCases(rests, [
     says: /web counts 1 members and has 0/,
   },
   {
+    title: 'when one is on its way out, and its kubelet does not hear of it for long',
+    rows: [SET, 'pod web-0 a @n1 | f.T', `end | ${'.'.repeat(60)}!`],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
     title: 'when nobody was looking',
     rows: [SET, POD, AT_REST, 'gap pod | ..---'],
     outcome: 'unknown',

@@ -2,6 +2,7 @@ import type { StatefulPromise } from '../../model/promise.ts';
 import { checkAnswers } from '../answers.ts';
 import { SOURCES } from '../sources.ts';
 import { availableInTime } from './available-in-time.ts';
+import { everybodyCounts } from './everybody-counts.ts';
 import { honestCounts } from './honest-counts.ts';
 import { statusProbes } from './probes.ts';
 import { slowAndQuiet } from './slow-and-quiet.ts';
@@ -21,6 +22,7 @@ const separateDoors: StatefulPromise = {
 
 export const statusPromises: readonly StatefulPromise[] = [
   ...honestCounts,
+  everybodyCounts,
   separateDoors,
   availableInTime,
   ...slowAndQuiet,

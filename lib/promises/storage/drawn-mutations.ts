@@ -38,6 +38,15 @@ export const storageMutations: readonly Mutation[] = [
     change: shift('pod', ({ uid }) => uid === 'e', -6000),
     breaks: ['SS-STO-001', 'SS-STO-017'],
   },
+  {
+    story: 'behindAClosedDoor',
+    edit: 'web-0 comes up on another node, with nothing',
+    change: (history) =>
+      change('pod', ({ uid, node }) => uid === 'b' && node !== null, { node: 'n2' })(
+        recreateClaim('data-web-0', 9000)(history),
+      ),
+    breaks: ['SS-STO-006', 'SS-STO-020'],
+  },
 ];
 
 function isClaim(entry: Entry, uid: string): boolean {

@@ -66,4 +66,15 @@ export const storageStories: Readonly<Record<string, History>> = {
     'attachment va2 v2 @n3 vol=pv1 | .....+',
     `attachment va3 v3 @n1 vol=pv2 | f${'.'.repeat(370)}-`,
   ),
+
+  /** A member is deleted on a node that is closed, and waits until that node is open again. */
+  behindAClosedDoor: draw(
+    'set web s1 replicas=1 | f',
+    'claim data-web-0 c0 | f',
+    'node n1 | f.c.........o',
+    'request delete pods web-0 uid=a | ...!',
+    'pod web-0 a @n1 | f..T-',
+    'pod web-0 b @n1 | .....+.......P.R',
+    'converged web replicas=1 | .!..............!',
+  ),
 };

@@ -10,6 +10,7 @@ import { ownClaims } from './own-claims.ts';
 import { refusedClaimBlocksPod } from './refused-claims.ts';
 import { sameClaimForReplacement } from './same-claim-for-replacement.ts';
 import { claimReplacesVolume, foundAsItIs, namesCollide, sharedByAll } from './template-volumes.ts';
+import { waitsForItsNode } from './waits-for-its-node.ts';
 
 /** Checkers that no story puts to the test are not part of the catalogue. */
 export const storagePromises: readonly StatefulPromise[] = [
@@ -32,4 +33,5 @@ export const storagePromises: readonly StatefulPromise[] = [
   refusedClaimBlocksPod,
   namesCollide,
   claimsGoUnheard,
+  waitsForItsNode,
 ];

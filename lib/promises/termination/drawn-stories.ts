@@ -5,7 +5,7 @@ import { type DrawnRows, drawAll } from '../redraw.ts';
 export const terminationRows: DrawnRows = {
   /** Two have to go, and the first of them takes its time. */
   slowShutdown: [
-    'set web s1 templates=none |         f..1',
+    'set web s1 templates=none s=counted:3,ready:3,held:2,updated:2 | f..1s',
     'audit delete pods web-2 uid=c |     ....!',
     'audit delete pods web-1 uid=b |     ...........!',
     'pod web-0 a @n1 claim=none |        f',
@@ -17,7 +17,7 @@ export const terminationRows: DrawnRows = {
 
   /** A finalizer holds one that a user deleted, and then another has it. */
   finalizer: [
-    'set web s1 replicas=1 templates=none | f',
+    'set web s1 replicas=1 templates=none s=held:0,updated:0 t=held:1,updated:1 | f.s.......t',
     'request delete pods web-0 uid=a |      .!',
     'pod web-0 a @n1 claim=none fin=hold |  f.T.....U-',
     'pod web-0 b @n1 claim=none |           ..........+.R',

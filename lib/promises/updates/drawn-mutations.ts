@@ -49,7 +49,8 @@ export const updatesMutations: readonly Mutation[] = [
     edit: 'a member is restarted some time after',
     change: (history) => history.flatMap(withRestart),
     breaks: [
-      ...['SS-IDN-001', 'SS-MRS-002', 'SS-STA-003', 'SS-UPD-003', 'SS-UPD-004', 'SS-UPD-005'],
+      ...['SS-IDN-001', 'SS-MRS-002', 'SS-STA-003', 'SS-STA-004'],
+      ...['SS-UPD-003', 'SS-UPD-004', 'SS-UPD-005'],
     ],
   },
   {
@@ -57,6 +58,18 @@ export const updatesMutations: readonly Mutation[] = [
     edit: 'the next release spells the template otherwise, and says so first',
     change: (history) => history.flatMap(withOtherSpelling),
     breaks: ['SS-UPD-018'],
+  },
+  {
+    story: 'lostAmid',
+    edit: 'web-0 returns at the new revision although nothing is spelled out',
+    change: change('pod', ({ uid }) => uid === 'd', { revision: 'r2' }),
+    breaks: ['SS-UPD-009'],
+  },
+  {
+    story: 'pastABudget',
+    edit: 'the controller asks for an eviction',
+    change: change('audit', ({ uid }) => uid === 'b', { verb: 'create', subresource: 'eviction' }),
+    breaks: ['SS-PDB-009', 'SS-UPD-014'],
   },
 ];
 

@@ -8,6 +8,18 @@ const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim dat
 
 const quiet = '.'.repeat(30);
 
+/** The lowest is lost while the highest is on its way to a new revision. */
+export const LOST_AMID = [
+  'set web s1 block=no m=update:r2,held:2,updated:0 s=held:1,updated:1 | f..m.....s',
+  ...CLAIMS,
+  'request delete pods web-0 uid=a | ........!',
+  'pod web-2 c @n3 |        f..T-',
+  'pod web-2 g @n3 rev=r2 | .....+..........R',
+  'pod web-1 b @n2 |        f',
+  'pod web-0 a @n1 |        f.......T.-',
+  'pod web-0 d @n1 rev=r1 | ............+.R',
+] as const;
+
 /** Whole stories in which the promises of this area are put to the test and kept. */
 export const updatesStories: Readonly<Record<string, History>> = {
   /** A new template goes from the highest ordinal to the lowest. */
@@ -78,6 +90,22 @@ export const updatesStories: Readonly<Record<string, History>> = {
     'pod web-2 c @n3 | f',
     `fault upgrade-control-plane node=n0 | ..i.<${quiet}u.>`,
     `converged web | .!..${quiet}...${quiet}!`,
+  ),
+
+  lostAmid: draw(...LOST_AMID),
+
+  /** A set is updated and then shrinks, and its budget allows nothing all the while. */
+  pastABudget: draw(
+    'set web s1 replicas=2 m=update:r2 s=current:r2 | f..m..........s..1',
+    ...CLAIMS.slice(0, 2),
+    'pdb web budget max=0 allowed=0 healthy=2 expected=2 | f',
+    'pod web-1 b @n2 |        f..T-',
+    'audit delete pods web-1 uid=b | ...!',
+    'pod web-1 d @n2 rev=r2 | .....+.R..........T-',
+    'audit delete pods web-1 uid=d | ..................!',
+    'pod web-0 a @n1 |        f.......T-',
+    'audit delete pods web-0 uid=a | ........!',
+    'pod web-0 c @n1 rev=r2 | ..........+.R',
   ),
 
   updateQuestions: renumbered([...draw(), ...updateProbes.map(answerAsDue)]),

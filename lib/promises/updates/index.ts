@@ -5,6 +5,8 @@ import { upgradesRestartNothing } from './across-upgrades.ts';
 import { changesOfMind } from './changes-of-mind.ts';
 import { claimsKeptOverUpdates } from './claims-kept-over-updates.ts';
 import { completeWhenAllArrived } from './complete-when-all-arrived.ts';
+import { lostBeforeItsTurn } from './lost-before-its-turn.ts';
+import { pastBudgets } from './past-budgets.ts';
 import { updateProbes } from './probes.ts';
 import { sameTemplateRestartsNothing } from './same-template-restarts-nothing.ts';
 import { takenInTurn } from './taken-in-turn.ts';
@@ -28,6 +30,8 @@ export const updatesPromises: readonly StatefulPromise[] = [
   completeWhenAllArrived,
   claimsKeptOverUpdates,
   ...changesOfMind,
+  lostBeforeItsTurn,
+  pastBudgets,
   upgradesRestartNothing,
   laterStrategyRefused,
 ];

@@ -89,6 +89,15 @@ tryCases(anyone, [
     trials: 0,
   },
   {
+    title: 'when more than one may be missing at once',
+    rows: [
+      'set web s1 most=2 m=update:r2 | f..m',
+      ...['pod web-2 c @n3 | f........T-', 'pod web-0 a @n1 | f.r.........R', END],
+    ],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
     title: 'when there is nothing to update',
     rows: ['set web s1 | f', 'pod web-2 c @n3 | f', 'pod web-0 a @n1 | f.r.........R', END],
     outcome: 'unknown',

@@ -5,7 +5,7 @@ import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 import { type Pause, pausesOf } from './pauses.ts';
-import type { UpdateDeletion } from './update-deletions.ts';
+import { takesSeveral, type UpdateDeletion } from './update-deletions.ts';
 
 /**
  * A broken image must cost one member and not all of them, and an update must not take a second
@@ -13,7 +13,8 @@ import type { UpdateDeletion } from './update-deletions.ts';
  *
  * Judged once the controller must have noticed. A member that an update itself took down counts
  * from the birth of its successor. Whether the update goes on afterwards is judged only where a
- * minute of quiet shows that it does not.
+ * minute of quiet shows that it does not. Where several may be missing at once, an update goes on
+ * past the first of them, and is not judged here.
  */
 export const waitsForTheUnwell: readonly StatefulPromise[] = [
   {
@@ -57,6 +58,7 @@ function checkPauses(
   const gaps = gapsOf(history);
   for (const pause of pausesOf(history).filter(isTried)) {
     const { first, state, to, taken, waiting } = pause;
+    if (takesSeveral(state)) continue;
     const { clock } = first;
     const gap = gaps.over({ on: ['pod', 'set'], from: first, to: { clock, at: to } });
     if (gap) {
