@@ -29,7 +29,7 @@ export function hindrancesOf(history: History): readonly Silence[] {
 interface Refusal {
   /** Null where nobody can tell when. */
   readonly at: number | null;
-  /** The pod that it was about, itself or by a claim of its own; null where it was another thing. */
+  /** The pod that it was about, itself or by a claim of its own; null for other things. */
   readonly slot: string | null;
 }
 

@@ -100,7 +100,7 @@ function owedWord({ name, replicas, status }: SetEntry, wanted: readonly Member[
   return isSaid ? null : `the update of ${name} was not called complete`;
 }
 
-/** In the order of their ordinals: pods that the set owns and that its controller will not release. */
+/** In the order of their ordinals: pods that the set owns and will not release. */
 function membersOf({ spec, pods }: SetNow): readonly Member[] {
   const isChosen = ({ labels }: PodEntry) =>
     Object.entries(spec.matchLabels).every(([key, value]) => labels[key] === value);
