@@ -6,6 +6,8 @@ export interface Waiting<Value> {
   /** What is being waited for, as it would stand in a sentence: "web-1 to be Ready". */
   readonly what: string;
   readonly limit: LimitName;
+  /** Where more may be owed than the limit: asked for only once that has passed. */
+  readonly atLeastMs?: () => number;
   readonly read: () => Promise<Value> | Value;
   readonly until: (value: Value) => boolean;
   /** What was seen, in one line: it stands in the progress line and in the error. */
@@ -36,9 +38,10 @@ export async function waitFor<Value>(waiting: Waiting<Value>): Promise<Value> {
       seen = `could not look: ${messageOf(error)}`;
       waiting.onLook?.(seen);
     }
-    if (performance.now() - started > LIMITS[limit]) {
+    const waitedMs = performance.now() - started;
+    if (waitedMs > LIMITS[limit] && waitedMs > (waiting.atLeastMs?.() ?? 0)) {
       throw new LimitReached({
-        what: `waited ${LIMITS[limit] / 1000} s for ${what} (limit: ${limit})`,
+        what: `waited ${Math.round(waitedMs / 1000)} s for ${what} (limit: ${limit})`,
         lastSeen: seen,
         ...(waiting.tryThis ? { tryThis: waiting.tryThis } : {}),
       });

@@ -30,6 +30,7 @@ tryCases(convergesInTheEnd, [
       'set web s1 replicas=2 | f3',
       SCALE,
       ...TWO,
+      'pod web-2 c | ..+',
       'fault stop-scheduler | ..<',
       `end | ${long}!`,
     ],

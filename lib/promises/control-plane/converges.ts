@@ -5,21 +5,24 @@ import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { type SetTimeline, setTimelinesOf } from '../../model/timeline.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
-import { tally } from '../tally.ts';
+import { type Tally, tally } from '../tally.ts';
 import { disturbancesOf, isStillInForce, lacksAt, patienceMs } from './convergence.ts';
+import { stallsOf } from './stalls.ts';
 
 /**
  * Every other promise is about what must not happen, and a controller that does nothing keeps them
  * all. This one is kept only by work that gets done.
  *
- * Judged at the end, when nobody has asked for anything for as long as the set's own members took
- * before, twice over: what is broken on purpose half way through is nobody's fault.
+ * A set as a whole is judged at the end, when nobody has asked for anything for as long as its own
+ * members took before, twice over: what is broken on purpose half way through is nobody's fault.
+ * But of every set, and at any time, it can be told whether the next step was one to wait for.
  */
 export const convergesInTheEnd: StatefulPromise = {
   id: 'SS-CTL-010',
   level: 'MUST',
   statement:
-    'Once faults are over and there is room, a set MUST become what its spec says, in bounded time',
+    'Once faults are over and there is room, a set MUST become what its spec says, in bounded ' +
+    'time, and every step that nothing stands in the way of MUST be begun within two minutes',
   source: SOURCES.control,
   since: 'all',
   check: checkConvergence,
@@ -38,7 +41,15 @@ export const lastWordWins: StatefulPromise = {
 };
 
 function checkConvergence(history: History): Findings {
-  const { trial, violation, blind, findings } = tally();
+  const on = tally();
+  judgeLooks(history, on);
+  judgeEnd(history, on);
+  judgeStalls(history, on);
+  return on.findings();
+}
+
+/** Where the runner saw the set whole after somebody had asked for something. */
+function judgeLooks(history: History, { trial, blind }: Tally): void {
   const gaps = gapsOf(history);
   const disturbances = disturbancesOf(history);
   const converged = stepsOf(history, 'converged');
@@ -50,20 +61,35 @@ function checkConvergence(history: History): Findings {
     if (gap) blind(`whether ${step.name} became what it should be`, gap);
     else trial();
   }
+}
 
+function judgeEnd(history: History, { violation, blind }: Tally): void {
   const end = { clock: 'runner', at: endOf(history) };
-  const last = disturbances.at(-1);
+  const last = disturbancesOf(history).at(-1);
   const set = setTimelinesOf(history).findLast(({ name }) => name === subjectOf(history)?.set);
-  if (!set || set.gone || !last || isStillInForce(history)) return findings();
+  if (!set || set.gone || !last || isStillInForce(history)) return;
   const lacks = lacksAt(history, set.uid, end.at);
   const now = set.states.at(-1) ?? set.first;
   const waited = end.at - last.at;
-  if (lacks === null || waited < patienceMs(history, now)) return findings();
-  const gap = gaps.over({ on: ['pod', 'set'], from: last, to: end });
+  if (lacks === null || waited < patienceMs(history, now)) return;
+  const gap = gapsOf(history).over({ on: ['pod', 'set'], from: last, to: end });
   const seconds = Math.round(waited / 1000);
   if (gap) blind(`whether ${set.name} became what it should be`, gap);
   else violation(`${seconds} s after the last trouble ${lacks}`, [last, now]);
-  return findings();
+}
+
+/** What could hide a beginning, or what stood in its way. */
+const STALL_WITNESSES = ['pod', 'set', 'claim', 'audit', 'event'] as const;
+
+function judgeStalls(history: History, { violation, blind }: Tally): void {
+  const clock = 'runner';
+  for (const { set, owes, since, from, to } of stallsOf(history)) {
+    const stretch = { from: { clock, at: from }, to: { clock, at: to } };
+    const gap = gapsOf(history).over({ on: STALL_WITNESSES, ...stretch });
+    const seconds = Math.round((to - from) / 1000);
+    if (gap) blind(`whether anything was begun for ${set.name}`, gap);
+    else violation(`for ${seconds} s ${owes}, with nothing in the way`, [since, set]);
+  }
 }
 
 function checkThrash(history: History): Findings {

@@ -17,10 +17,10 @@ type Waits = Pick<
 >;
 
 /** Waits until the set is what its spec says, and writes down that it was seen so. */
-export async function settleAt({ stage, waitUntil }: Desk): Promise<void> {
+export async function settleAt({ stage, waitForSet }: Desk): Promise<void> {
   const { notebook, view, workload } = stage;
   const { set } = workload;
-  await waitUntil(`${set} to be what its spec says`, 'convergedMs', () => lacking(view));
+  await waitForSet(`${set} to be what its spec says`, () => lacking(view));
   const now = view.set();
   const replicas = now?.replicas ?? 0;
   notebook.record({
@@ -34,7 +34,7 @@ export async function settleAt({ stage, waitUntil }: Desk): Promise<void> {
 }
 
 export function waitsOf(desk: Desk): Waits {
-  const { stage, verb, waitUntil } = desk;
+  const { stage, verb, waitUntil, waitForSet } = desk;
   const { view, workload, signal } = stage;
   const { set } = workload;
 
@@ -42,7 +42,7 @@ export function waitsOf(desk: Desk): Waits {
     settle: () => settleAt(desk),
 
     async rolledOut() {
-      await waitUntil(`the rollout of ${set}`, 'convergedMs', () => {
+      await waitForSet(`the rollout of ${set}`, () => {
         const now = view.set();
         if (!now || now.status.observedGeneration < now.generation) return 'an unseen spec';
         const { updateRevision } = now.status;
@@ -57,7 +57,7 @@ export function waitsOf(desk: Desk): Waits {
 
     async replaced(ordinal) {
       const { uid } = sinceStruck(desk, ordinal);
-      await waitUntil(`a successor of ${set}-${ordinal}`, 'convergedMs', () => {
+      await waitForSet(`a successor of ${set}-${ordinal}`, () => {
         const pod = view.member(ordinal);
         if (!pod) return 'no pod of that name';
         if (pod.uid === uid) return 'the old incarnation is still there';
