@@ -26,6 +26,9 @@ export function hindrancesOf(history: History): readonly Silence[] {
   return [...silencesOf(history), ...more];
 }
 
+/** For what nobody can date. */
+const EVER: Silence = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
 interface Refusal {
   /** Null where nobody can tell when. */
   readonly at: number | null;
@@ -40,7 +43,7 @@ interface Refusal {
 export function refusalsOf(history: History, set: SetTimeline): readonly Silence[] {
   const births = entriesOf(history, 'pod').filter(({ op }) => op === 'added');
   return refusedIn(history, set).map(({ at, slot }) => {
-    if (at === null) return { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+    if (at === null) return EVER;
     const from = at - SLACK.watchLagMs;
     const ordinal = Number(slot?.slice(slot.lastIndexOf('-') + 1));
     const over = slot
@@ -67,6 +70,25 @@ function refusedIn(history: History, set: SetTimeline): readonly Refusal[] {
     .filter(({ reason, about }) => /^Failed/.test(reason) && about.name === set.name)
     .map(({ at, message }) => ({ at, slot: slotIn(set.name, message) }));
   return [...audits, ...events];
+}
+
+/**
+ * What the log tells of a set, however late the watches do: from a creation or removal by its
+ * controller on something was begun, and whoever writes the set begins it anew.
+ */
+export function actsOn(history: History, set: SetTimeline): readonly Silence[] {
+  const clocks = clocksOf(history);
+  return entriesOf(history, 'audit').flatMap((audit) => {
+    const { verb, resource, subresource, name, code } = audit;
+    if (code < 200 || code >= 300 || subresource !== null) return [];
+    const isMember = resource === 'pods' && slotIn(set.name, name ?? '') !== null;
+    const isBegun = isControllers(audit) && isMember && ['create', 'delete'].includes(verb);
+    const isEdit = !isControllers(audit) && resource === 'statefulsets' && name === set.name;
+    if (!isBegun && !(isEdit && verb !== 'get')) return [];
+    const moment = clocks.moment(audit);
+    if (!moment) return [EVER];
+    return [{ from: moment.earliest, to: isBegun ? EVER.to : moment.latest }];
+  });
 }
 
 /** That something is there already, or is gone, is what a cache tells too late: it says so soon. */

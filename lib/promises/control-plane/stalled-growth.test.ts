@@ -90,6 +90,26 @@ tryCases(convergesInTheEnd, [
     says: /calm-3 was not made/,
   },
   {
+    title: 'when the log tells of its creation and the watch does not',
+    rows: [
+      'set calm s1 replicas=2 | f3',
+      ...TWO,
+      'audit create pods calm-2 uid=c code=201 | ...!',
+      END,
+    ],
+    ...quiet,
+  },
+  {
+    title: 'when the log tells of an earlier one alone',
+    rows: [
+      'set calm s1 replicas=2 | f...3',
+      ...TWO,
+      'audit create pods calm-1 uid=b code=201 | .!',
+      `end | ....${long}!`,
+    ],
+    ...stalled,
+  },
+  {
     title: 'when a webhook refuses all',
     rows: ['set calm s1 replicas=2 | f3', ...TWO, 'fault refuse-by-webhook | i<', END],
     ...quiet,

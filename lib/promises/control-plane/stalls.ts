@@ -4,7 +4,7 @@ import { type SetEntry, type SetTimeline, setTimelinesOf } from '../../model/tim
 import type { Silence } from '../silences.ts';
 import { SLACK } from '../slack.ts';
 import { followSets } from './followed-sets.ts';
-import { hindrancesOf, refusalsOf } from './hindrances.ts';
+import { actsOn, hindrancesOf, refusalsOf } from './hindrances.ts';
 import { owedTo, type SetNow } from './owed-work.ts';
 
 /** Something that was owed to a set, could be begun, and was not for longer than it may take. */
@@ -62,7 +62,12 @@ function unhindered(
   const general = hindrancesOf(history);
   const timelines = new Map(setTimelinesOf(history).map((set) => [set.uid, set]));
   return long.flatMap(({ set, owes, since, to }) => {
-    const own = refusalsOf(history, timelines.get(set.uid) as SetTimeline);
+    const timeline = timelines.get(set.uid) as SetTimeline;
+    // What was done before it was owed was done for something else.
+    const acts = actsOn(history, timeline).filter(
+      ({ from }) => from > since.at || !Number.isFinite(from),
+    );
+    const own = [...refusalsOf(history, timeline), ...acts];
     const free = freeOf([...general, ...own], since.at, to);
     const stall = free.find((one) => one.to - one.from >= allowedMs(set));
     return stall ? [{ set, owes, since, ...stall }] : [];
