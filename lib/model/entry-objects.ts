@@ -76,6 +76,8 @@ export const podEntry = z.object({
   hostname: z.string().nullable(),
   subdomain: z.string().nullable(),
   labels: z.record(z.string(), z.string()),
+  /** Digests of what it was born with beside its spec; null later, and in older histories. */
+  marks: z.array(z.string()).nullable().default(null),
   /** Volume name to claim name, for volumes that are claims. */
   claims: z.record(z.string(), z.string()),
   /** Names of all its volumes; empty in histories that did not keep them. */
@@ -104,6 +106,8 @@ export const setEntry = z.object({
   revisionHistoryLimit: z.number().nullable().default(null),
   /** A digest of the pod template: tells templates apart without keeping what they hold. */
   template: z.string().nullable().default(null),
+  /** Digests of the labels, annotations and finalizers of the pod template. */
+  marks: z.array(z.string()).nullable().default(null),
   minReadySeconds: z.number(),
   /** Names of the claim templates. */
   claimTemplates: z.array(z.string()),
@@ -175,6 +179,9 @@ export const revisionEntry = z.object({
   /** A digest of what it holds, and the paths of the parts of a set that it holds. */
   data: z.string().nullable().default(null),
   holds: z.array(z.string()).default([]),
+  /** Digests of what its template gives to members beside their spec, and its images. */
+  marks: z.array(z.string()).nullable().default(null),
+  images: z.array(z.string()).default([]),
 });
 
 export const sliceEntry = z.object({

@@ -5,12 +5,12 @@ import type { Pen, Stroke } from './drawing-scene.ts';
 export const apiPens: Readonly<Record<string, Pen>> = {
   /**
    * pod NAME UID @NODE [of=SETUID] [set=SET] [rev=] [claim=] [host=] [ip=] [grace=] [wish=]
-   * [fin=FINALIZER] [labels=KEY:VALUE, beside those that every member has]
+   * [fin=FINALIZER] [labels=KEY:VALUE, beside those that every member has] [marks=] [images=]
    * of=none belongs to nobody, of=other to something that is no set.
    * `P` Running, `R` Running and Ready, `r` no longer Ready, `F` Failed, `S` Succeeded, `C` its
    * container was started again, `B` the same and Ready at once, `U` its finalizers are gone, `O` without an owner; `f` finds it
    * Ready. `A` gives it the owner of by=SETUID, `X` one of another kind, `L` the
-   * labels of l=. `D` says that it is disrupted, by why=, `G` that the
+   * labels of l=, `V` the revision of v=, or none. `D` says that it is disrupted, by why=, `G` that the
    * collector of pods does so. It puts up with tol=KEY:SECONDS+KEY.
    */
   pod(stroke) {
@@ -32,7 +32,8 @@ export const apiPens: Readonly<Record<string, Pen>> = {
         claims: claimsOf(row.options.tpl ?? 'data', claim, row.options.shared),
         volumes: listOf(row.options.volumes),
       },
-      ...{ images: [], containers: [], serviceAccount: row.options.account ?? 'default' },
+      ...{ marks: marksOf(row), images: listOf(row.options.images) },
+      ...{ containers: [], serviceAccount: row.options.account ?? 'default' },
     };
     const running = { phase: 'Running', node, ip };
     const changes: Readonly<Record<string, object>> = {
@@ -47,6 +48,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
       A: { owner: { kind: 'StatefulSet', name: set, uid: row.options.by ?? 's2' } },
       X: { owner: { kind: 'ReplicaSet', name: 'other', uid: 'x' } },
       L: { labels: identityLabels(name, row.options.l) },
+      V: { revision: row.options.v ?? null },
       ...{ T: { deleting: stamp(stroke), grace: Number(grace) } },
       '-': { ready: false },
     };
@@ -55,7 +57,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
 
   /**
    * set NAME UID [replicas=] [start=] [above=] [current=] [update=] [policy=] [templates=]
-   * [strategy=] [block=no] [most=MAXUNAVAILABLE] [limit=HISTORY]
+   * [strategy=] [block=no] [most=MAXUNAVAILABLE] [limit=HISTORY] [marks=]
    * A digit is a new number of replicas. `m` to `q` apply the option of that letter, such as
    * m=updatePartition:2,update:r2; `s` to `w` do so as its controller does, without a new spec.
    */
@@ -77,6 +79,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
       matchLabels: textPairs(row.options.selector),
       labels: textPairs(row.options.labels),
       templateVolumes: listOf(row.options.volumes),
+      marks: marksOf(row),
       claimSpecs: row.options.asks ? [claimSpec(row.options.asks)] : [],
     };
     const changes = /[0-9]/.test(mark)
@@ -92,7 +95,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
   },
 
   /**
-   * revision NAME UID [of=SETUID] [set=SET] [n=] [data=] [labels=]: a digit is a new number, `O`
+   * revision NAME UID [of=SETUID] [set=SET] [n=] [data=] [labels=] [marks=] [images=]: a digit is a new number, `O`
    * leaves it without an owner, `A` gives it the owner of by=SETUID, `D` other data.
    */
   revision(stroke) {
@@ -103,6 +106,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
     const fresh = {
       ...{ kind: 'revision', name, owner, revision: Number(n), data, holds: ['spec.template'] },
       labels: textPairs(row.options.labels),
+      ...{ marks: marksOf(row), images: listOf(row.options.images) },
     };
     const changes: Readonly<Record<string, object>> = {
       ...{ O: { owner: null }, A: { owner: { kind: 'StatefulSet', name: set, uid: by } } },
@@ -129,6 +133,11 @@ export const apiPens: Readonly<Record<string, Pen>> = {
 /** Words in a list, and pairs of words, as options write them. */
 export function listOf(text: string | undefined): readonly string[] {
   return text ? text.split(',') : [];
+}
+
+/** What a template gives to members beside their spec; nothing is known of it unless it is said. */
+function marksOf({ options }: Stroke['row']): readonly string[] | null {
+  return options.marks === undefined ? null : listOf(options.marks);
 }
 
 export function textPairs(text: string | undefined): Record<string, string> {

@@ -113,13 +113,15 @@ export const drawnStories: Readonly<Record<string, History>> = {
   /** A canary above update partition 2, with a member below it lost while it arrives. */
   canary: draw(
     'set web s1 m=updatePartition:2,update:r2 | f.m',
+    'revision r1 v1 n=1 marks=part,old | f',
+    'revision r2 v2 n=2 marks=part,new | f',
     'request delete pods web-0 uid=a | ....!',
     ...CLAIMS,
     'pod web-0 a @n1 |  f...T.-',
-    'pod web-0 b @n1 |  .......+.R',
+    'pod web-0 b @n1 marks=part,old |  .......+.R',
     'pod web-1 d @n2 |  f',
     'pod web-2 e @n3 |  f.........T-',
-    'pod web-2 g @n3 rev=r2 | ............+.R',
+    'pod web-2 g @n3 rev=r2 marks=part,new | ............+.R',
     'converged web |    .!................!',
   ),
 

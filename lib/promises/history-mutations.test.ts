@@ -173,7 +173,7 @@ const mutations: readonly Mutation[] = [
   {
     story: 'canary',
     edit: 'the member lost below comes back at the update revision',
-    change: change('pod', ({ uid }) => uid === 'b', { revision: 'r2' }),
+    change: change('pod', ({ uid }) => uid === 'b', { revision: 'r2', marks: ['part', 'new'] }),
     breaks: ['SS-PTN-001', 'SS-PTN-002'],
   },
   {

@@ -1,4 +1,5 @@
 import { hangingMutants } from './mutants-that-hang.ts';
+import { contentMutants } from './mutants-of-contents.ts';
 
 /**
  * A controller-manager that breaks one promise: the genuine one with one line of it changed. A
@@ -221,4 +222,5 @@ export const mutants: readonly Mutant[] = [
     breaks: ['SS-DEL-006', 'SS-DEL-007'],
   },
   ...hangingMutants,
+  ...contentMutants,
 ];

@@ -130,6 +130,33 @@ describe('projections', () => {
     expect(project('pod', objects.pod)).to.have.nested.property('containers[0].id', '2f56');
   });
 
+  it('know what a template gives to members, and not what the set itself adds', () => {
+    const labels = { team: 'a' };
+    const annotations = { note: 'canary' };
+    const made = {
+      metadata: { labels, annotations },
+      spec: { containers: [{ image: 'busybox' }] },
+    };
+    const own = { ...labels, 'controller-revision-hash': 'web-1', 'pod-template': 'none' };
+    const revision = project('revision', {
+      metadata,
+      revision: 1,
+      data: { spec: { template: made } },
+    });
+    const born = project('pod', {
+      metadata: { ...metadata, labels: own, annotations },
+      spec: made.spec,
+    });
+    const due = marksIn(revision);
+    expect(due).to.have.length(2);
+    expect(marksIn(born)).to.include.members(due).and.to.have.length(3);
+    expect(revision).to.have.deep.property('images', ['busybox']);
+    expect(project('set', { metadata, spec: { template: made } })).to.have.deep.property(
+      'marks',
+      due,
+    );
+  });
+
   it('take a missing condition of an endpoint as the API does', () => {
     const slice = project('slice', { metadata, endpoints: [{ addresses: ['10.0.0.1'] }] });
     expect(slice).to.deep.nested.include({
@@ -138,6 +165,10 @@ describe('projections', () => {
     });
   });
 });
+
+function marksIn(entry: object): readonly string[] {
+  return 'marks' in entry && Array.isArray(entry.marks) ? entry.marks : [];
+}
 
 describe('versions', () => {
   it('are numbers, or an error that says so', () => {

@@ -1,5 +1,6 @@
 import type { NewEntry } from '../model/entry.ts';
 import type { RawObject } from './api-reading.ts';
+import { type Marked, marksOf } from './marks-of.ts';
 import type { ObjectStamp } from './project-objects.ts';
 
 export function projectPod(stamp: ObjectStamp, object: RawObject): NewEntry {
@@ -31,6 +32,7 @@ export function projectPod(stamp: ObjectStamp, object: RawObject): NewEntry {
     hostname: spec.hostname ?? null,
     subdomain: spec.subdomain ?? null,
     labels: { ...metadata.labels },
+    marks: stamp.op === 'added' ? marksOf(metadata) : null,
     claims: claimsOf(spec),
     volumes: openVolumes(spec.volumes),
     serviceAccount: spec.serviceAccountName ?? null,
@@ -89,6 +91,7 @@ function projectContainer(container: RawContainer) {
 }
 
 interface RawPod extends RawObject {
+  readonly metadata: RawObject['metadata'] & Marked;
   readonly spec: {
     readonly nodeName?: string;
     readonly terminationGracePeriodSeconds?: number;

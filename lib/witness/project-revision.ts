@@ -1,12 +1,14 @@
 import type { NewEntry } from '../model/entry.ts';
 import type { RawObject } from './api-reading.ts';
 import { digestOf } from './digest-of.ts';
+import { type Marked, marksOf } from './marks-of.ts';
 import type { ObjectStamp } from './project-objects.ts';
 
 /** A ControllerRevision: which parts of a set it holds, and a digest in the place of them. */
 export function projectRevision(stamp: ObjectStamp, object: RawObject): NewEntry {
   const { metadata, revision, data } = object as RawRevision;
   const owner = metadata.ownerReferences?.find(({ controller }) => controller);
+  const template = data?.spec?.template;
   return {
     ...stamp,
     kind: 'revision',
@@ -15,6 +17,8 @@ export function projectRevision(stamp: ObjectStamp, object: RawObject): NewEntry
     labels: { ...metadata.labels },
     data: data === undefined ? null : digestOf(data),
     holds: pathsOf(data, 2),
+    marks: data === undefined ? null : marksOf(template?.metadata ?? {}),
+    images: template?.spec?.containers?.map(({ image }) => image ?? '') ?? [],
   };
 }
 
@@ -32,5 +36,12 @@ interface RawRevision extends RawObject {
     readonly labels?: Readonly<Record<string, string>>;
   };
   readonly revision: number;
-  readonly data?: unknown;
+  readonly data?: {
+    readonly spec?: {
+      readonly template?: {
+        readonly metadata?: Marked;
+        readonly spec?: { readonly containers?: readonly { readonly image?: string }[] };
+      };
+    };
+  };
 }

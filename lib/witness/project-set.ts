@@ -1,6 +1,7 @@
 import type { NewEntry } from '../model/entry.ts';
 import type { RawObject } from './api-reading.ts';
 import { digestOf } from './digest-of.ts';
+import { type Marked, marksOf } from './marks-of.ts';
 import { projectClaimSpec, type RawClaimTemplate } from './project-claim-spec.ts';
 import type { ObjectStamp } from './project-objects.ts';
 import { openVolumes } from './project-pod.ts';
@@ -24,6 +25,7 @@ export function projectSet(stamp: ObjectStamp, object: RawObject): NewEntry {
     maxUnavailable: maxUnavailable === undefined ? null : `${maxUnavailable}`,
     revisionHistoryLimit: spec.revisionHistoryLimit ?? null,
     template: digestOf(spec.template),
+    marks: marksOf(spec.template.metadata ?? {}),
     minReadySeconds: spec.minReadySeconds ?? 0,
     claimTemplates: (spec.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => name),
     claimSpecs: (spec.volumeClaimTemplates ?? []).map(projectClaimSpec),
@@ -69,6 +71,7 @@ interface RawSet extends RawObject {
       readonly whenScaled?: string;
     };
     readonly template: {
+      readonly metadata?: Marked;
       readonly spec: {
         readonly containers: readonly { readonly image?: string }[];
         readonly volumes?: Parameters<typeof openVolumes>[0];

@@ -13,7 +13,9 @@ export interface BenchSetOptions {
   readonly policy?: 'OrderedReady' | 'Parallel';
   readonly strategy?: 'RollingUpdate' | 'OnDelete';
   readonly accessMode?: string;
+  /** What the claim templates are labelled with, and what is noted on them. */
   readonly templateLabels?: Readonly<Record<string, string>>;
+  readonly templateNotes?: Readonly<Record<string, string>>;
   /** For so many seconds its members take no notice of being told to end, and stay Ready. */
   readonly lingers?: number;
   /** What differs in the pods. */
@@ -98,8 +100,9 @@ export function benchClaim(options: BenchClaimOptions, { storageClass, namespace
 
 function claimTemplates(options: BenchSetOptions, deployment: Deployment) {
   const { templates = [], accessMode = 'ReadWriteOnce', templateLabels: labels = {} } = options;
+  const { templateNotes: annotations = {} } = options;
   return templates.map((name) => {
     const { metadata, ...claim } = benchClaim({ name, accessMode, labels }, deployment);
-    return { ...claim, metadata: { name, labels: metadata.labels } };
+    return { ...claim, metadata: { name, labels: metadata.labels, annotations } };
   });
 }

@@ -35,7 +35,8 @@ export const labelsAndCrashes: Scenario = {
       benchSet({ name: 'bossy', replicas: 1, pod: OVERBEARING }, deployment),
       benchSet({ name: TOO_LONG, replicas: 1 }, deployment),
     ]);
-    await world.patch('pods', 'web-1', { metadata: { labels: { [NAME]: 'nobody' } } });
+    const labels = { [NAME]: 'nobody', 'steadfast.dev/own': 'kept' };
+    await world.patch('pods', 'web-1', { metadata: { labels } });
     await world.until('the name to be put back', (history) => {
       const wasTaken = history.some(
         (entry) =>

@@ -10,6 +10,13 @@ const nowhere = (value: string | null) => ({
   spec: { nodeSelector: value ? { 'steadfast.dev/nowhere': value } : null },
 });
 
+/** What a claim template gives to its claims beside their spec. */
+const CLAIMS = {
+  templates: ['data'],
+  templateLabels: { 'steadfast.dev/part': 'data' },
+  templateNotes: { 'steadfast.dev/note': 'from-the-template' },
+};
+
 /** What a set without order gives up, and what it does not. */
 export const allAtOnce: Scenario = {
   title: 'A Parallel set grows and shrinks at once, and is updated one by one',
@@ -19,7 +26,7 @@ export const allAtOnce: Scenario = {
   needs: ['audit-log'],
   tries: [
     ...['SS-PAR-001', 'SS-PAR-002', 'SS-PAR-003', 'SS-PAR-004', 'SS-PAR-005', 'SS-PAR-006'],
-    ...['SS-PAR-007', 'SS-TRM-002'],
+    ...['SS-PAR-007', 'SS-TRM-002', 'SS-UPD-003', 'SS-STO-014'],
   ],
   exclusive: false,
   deadlineMs: minutes(8),
@@ -27,7 +34,7 @@ export const allAtOnce: Scenario = {
 
   async run(world) {
     await world.create((deployment) => [
-      benchSet({ name: 'swift', replicas: 4, pod: GATED, templates: ['data'] }, deployment),
+      benchSet({ name: 'swift', replicas: 4, pod: GATED, ...CLAIMS }, deployment),
     ]);
     const all = ['swift-0', 'swift-1', 'swift-2', 'swift-3'];
     for (const pod of all) await world.until(`${pod} to run`, podIs(pod, { phase: 'Running' }));

@@ -30,6 +30,32 @@ export const identityMutations: readonly Mutation[] = [
   },
   {
     story: 'labelsEdited',
+    edit: 'the name is put back, and the label of the revision goes',
+    change: change('pod', ({ uid, at }) => uid === 'a' && at > 5_000, { revision: null }),
+    breaks: ['SS-IDN-008'],
+  },
+  {
+    story: 'labelsEdited',
+    edit: 'the name is put back, and a label of the user’s goes',
+    change: change('pod', ({ labels }) => labels[NAME_LABEL] === 'other', {
+      labels: { [NAME_LABEL]: 'other', [INDEX_LABEL]: '0', team: 'a' },
+    }),
+    breaks: ['SS-IDN-005'],
+  },
+  {
+    story: 'canary',
+    edit: 'the member lost below is made of the new template, under the old name',
+    change: change('pod', ({ uid }) => uid === 'b', { marks: ['part', 'new'] }),
+    breaks: ['SS-IDN-008'],
+  },
+  {
+    story: 'canary',
+    edit: 'members are made without the annotations of the template',
+    change: change('pod', ({ uid }) => uid === 'b' || uid === 'g', { marks: ['part'] }),
+    breaks: ['SS-IDN-008'],
+  },
+  {
+    story: 'labelsEdited',
     edit: 'nobody controls the pod that was created',
     change: change('pod', ({ uid }) => uid === 'a', { owners: [] }),
     breaks: ['SS-IDN-009'],

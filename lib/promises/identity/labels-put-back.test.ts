@@ -13,6 +13,31 @@ tryCases(nameLabelPutBack, [
     trials: 2,
   },
   {
+    title: 'when the other labels stay',
+    rows: [
+      'set web s1 | +',
+      `pod web-0 a ${NAME}other,team:a | +RL`,
+      'pod web-0 a l=team:a | ...L',
+    ],
+    outcome: 'held',
+    trials: 2,
+  },
+  {
+    title: 'when another label is lost on the way back',
+    rows: ['set web s1 | +', `pod web-0 a ${NAME}other,team:a | +RL`, 'pod web-0 a l= | ...L'],
+    outcome: 'violated',
+    says: /web-0 got its name back and lost team/,
+  },
+  {
+    title: 'when another label changes on the way back',
+    rows: [
+      'set web s1 | +',
+      `pod web-0 a ${NAME}other,team:a | +RL`,
+      'pod web-0 a l=team:b | ...L',
+    ],
+    outcome: 'violated',
+  },
+  {
     title: 'when it never is',
     rows: ['set web s1 | +', `pod web-0 a ${NAME} | +RL`, END],
     outcome: 'violated',

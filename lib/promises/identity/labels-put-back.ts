@@ -1,7 +1,7 @@
 import type { History } from '../../model/entry.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { isPlanted, type PodEntry } from '../../model/timeline.ts';
+import { type Incarnation, isPlanted, type PodEntry } from '../../model/timeline.ts';
 import {
   isOrdered,
   isThere,
@@ -26,8 +26,8 @@ export const nameLabelPutBack: StatefulPromise = {
   id: 'SS-IDN-005',
   level: 'MUST',
   statement:
-    "Every member MUST carry its name in the label 'pod-name', and get it back when somebody " +
-    'edits or removes it',
+    "Every member MUST carry its name in the label 'pod-name', and get it back, beside all of its " +
+    'other labels, when somebody edits or removes it',
   source: SOURCES.identity,
   since: '1.9',
   check: checkNameLabel,
@@ -63,11 +63,14 @@ function checkNameLabel(history: History): Findings {
         if (lacksName(born)) violation(`${pod} was created without its name as label`, [born]);
       }
       for (const stretch of edited) {
-        const isBack = stretch.until !== null && isLiving(stretch.until);
-        if (isBack) trial();
-        else if (isOwed(scene, stretch)) {
+        const { since, until } = stretch;
+        if (until && isLiving(until)) {
           trial();
-          violation(`${pod} never got its name back as label`, [stretch.since, stretch.until]);
+          const lost = lostAtReturn(member, until);
+          if (lost) violation(`${pod} got its name back and lost ${lost}`, [since, until]);
+        } else if (isOwed(scene, stretch)) {
+          trial();
+          violation(`${pod} never got its name back as label`, [since, until]);
         }
       }
     }
@@ -107,6 +110,15 @@ function isLiving({ deleting, op, owner }: PodEntry): boolean {
 
 function lacksName({ labels, name }: PodEntry): boolean {
   return labels[NAME_LABEL] !== name;
+}
+
+/** The write that puts the name back is the controller's alone: what else did it change? */
+function lostAtReturn({ states }: Incarnation, back: PodEntry): string | null {
+  const before = states[states.indexOf(back) - 1];
+  const lost = Object.entries(before?.labels ?? {}).find(
+    ([key, value]) => key !== NAME_LABEL && key !== INDEX_LABEL && back.labels[key] !== value,
+  );
+  return lost?.[0] ?? null;
 }
 
 /** In order, the controller comes to a member only when all below it are available. */

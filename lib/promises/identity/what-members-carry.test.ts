@@ -81,8 +81,90 @@ tryCases(promise('SS-IDN-008'), [
     rows: ['revision r1 v1 | +-', 'pod web-0 a | ......+'],
     outcome: 'violated',
   },
+  {
+    title: 'when it is made of more than its template says',
+    rows: ['revision r1 v1 marks=x,y | f', 'pod web-0 a marks=x,y,z | +'],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when a part of the template is not on the member',
+    rows: ['revision r1 v1 marks=x,y | f', 'pod web-0 a marks=x | +'],
+    outcome: 'violated',
+    says: /web-0 was made of r1, and without all of its template/,
+  },
+  {
+    title: 'when the new template comes under the old name',
+    rows: [
+      ...['revision r1 v1 marks=x,old | f', 'revision r2 v2 marks=x,new | f'],
+      ...['pod web-0 a marks=x,old | +.T-', 'pod web-0 b marks=x,new | ....+'],
+    ],
+    outcome: 'violated',
+    trials: 2,
+  },
+  {
+    title: 'when the new template only adds to the old one, and comes under its name',
+    rows: [
+      ...['revision r1 v1 marks=x | f', 'revision r2 v2 marks=x,new | f'],
+      'pod web-0 a marks=x,new | +',
+    ],
+    outcome: 'violated',
+    says: /web-0 was made of r1, and in part of r2/,
+  },
+  {
+    title: 'when the image is another revision’s',
+    rows: [
+      ...['revision r1 v1 marks=x images=one | f', 'revision r2 v2 marks=x images=two | f'],
+      'pod web-0 a marks=x images=two | +',
+    ],
+    outcome: 'violated',
+    says: /with the images of r2/,
+  },
+  {
+    title: 'when admission writes images in its own way, and adds one',
+    rows: [
+      ...['revision r1 v1 marks=x images=one | f', 'revision r2 v2 marks=x images=two | f'],
+      'pod web-0 a marks=x images=mirror/one,proxy | +',
+    ],
+    outcome: 'held',
+  },
+  {
+    title: 'in a history that does not tell what revisions hold',
+    rows: [REVISION, 'pod web-0 a marks=x | +'],
+    outcome: 'held',
+  },
+  {
+    title: 'when the label is lost on the way',
+    rows: [REVISION, 'pod web-0 a | +.R.V'],
+    outcome: 'violated',
+    says: /web-0 was of r1 and then of none/,
+  },
+  {
+    title: 'when a living member is called another revision’s',
+    rows: [REVISION, 'revision r2 v2 | f', 'pod web-0 a v=r2 | +.R.V'],
+    outcome: 'violated',
+    says: /web-0 was of r1 and then of r2/,
+  },
+  {
+    title: 'when a user edited the label',
+    rows: [
+      ...[REVISION, 'pod web-0 a v=r2 | +.R.V'],
+      'request patch pods web-0 facts=keys:metadata.labels.controller-revision-hash | ....!',
+    ],
+    outcome: 'held',
+  },
+  {
+    title: 'when another set takes the pod over',
+    rows: [REVISION, 'pod web-0 a v=r2 | +.R.A.V'],
+    outcome: 'held',
+  },
   { title: 'when nobody saw a revision', rows: ['pod web-0 a | +'], outcome: 'unknown', trials: 0 },
   blind('when nobody watched', [REVISION, 'pod web-0 a | +'], 'revision'),
+  blind(
+    'when nobody saw what it was made of',
+    ['revision r1 v1 marks=x | f', 'pod web-0 a | +'],
+    'pod',
+  ),
 ]);
 
 tryCases(promise('SS-IDN-009'), [

@@ -13,10 +13,13 @@ import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 import { INDEX_LABEL } from './labels.ts';
+import { editsOfRevisionLabels, otherThanItsRevision, relabelled } from './made-of-revision.ts';
 
 interface Context {
   readonly sets: ReadonlyMap<string, SetTimeline>;
   readonly revisions: ReadonlyMap<string, readonly EntryOf<'revision'>[]>;
+  /** What users did to the labels that name revisions. */
+  readonly edits: readonly EntryOf<'request'>[];
 }
 
 /** What is wrong with a member; null when nothing is, undefined when that cannot be told. */
@@ -68,17 +71,22 @@ const MARKS: readonly Mark[] = [
     id: 'SS-IDN-008',
     level: 'MUST',
     statement:
-      "A member's revision label MUST name a revision that exists and belongs to the same set",
+      "A member's revision label MUST name a revision of its set as long as it lives, and it MUST " +
+      'be made with the labels, annotations and finalizers of this revision and of no other',
     since: '1.7+',
     leansOn: ['pod', 'revision'],
-    wrong({ first, pod, setUid }, { revisions }) {
+    wrong(member, { revisions, edits }) {
+      const { first, pod, setUid } = member;
       const known = revisions.get(setUid);
       if (!known) return undefined;
       if (first.revision === null) return `${pod} carries no revision`;
       const own = known.filter(({ name }) => name === first.revision);
       if (own.length === 0) return `${pod} is of ${first.revision}, which is none of its set's`;
       const gone = own.find(({ op, at }) => op === 'deleted' && at < first.at - SLACK.watchLagMs);
-      return gone ? `${pod} was made of ${first.revision}, which was gone` : null;
+      if (gone) return `${pod} was made of ${first.revision}, which was gone`;
+      const later = relabelled(member, edits);
+      if (later) return `${pod} was of ${first.revision} and then of ${later.revision ?? 'none'}`;
+      return otherThanItsRevision(member, known);
     },
   },
   {
@@ -127,6 +135,7 @@ function checkMark(history: History, leansOn: readonly Kind[], wrong: Wrong): Fi
       entriesOf(history, 'revision').filter(({ owner }) => owner !== null),
       ({ owner }) => owner?.uid ?? '',
     ),
+    edits: editsOfRevisionLabels(history),
   };
   for (const member of incarnationsOf(history)) {
     if (isPlanted(member)) continue;

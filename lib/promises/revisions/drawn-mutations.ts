@@ -19,6 +19,12 @@ export const revisionMutations: readonly Mutation[] = [
     breaks: ['SS-REV-002', 'SS-STA-009'],
   },
   {
+    story: 'besideTheTemplate',
+    edit: 'the template changes too, and goes by the name of the first',
+    change: change('set', ({ at }) => at > 2000, { template: 'other' }),
+    breaks: ['SS-REV-001'],
+  },
+  {
     story: 'thrash',
     edit: 'the revision of the running member is pruned',
     change: shift('revision', ({ op }) => op === 'deleted', -8000),

@@ -40,7 +40,7 @@ export const revisionStories: Readonly<Record<string, History>> = {
 
   /** A name that is taken, and a set that is created again. */
   accidents: draw(
-    `set web s1 replicas=1 ${LABELS} current=web-a m=template:t2 s=update:web-c,collisions:1 t=current:web-c | f..m.s.....t...-`,
+    `set web s1 replicas=1 ${LABELS} current=web-a m=template:t2,seen:1 s=seen:2,update:web-c,collisions:1 t=current:web-c | f..m.s.....t...-`,
     CLAIM,
     'revision web-a ra n=1 labels=app:web | f..................O..A',
     'revision web-b rx of=none | .+',

@@ -34,6 +34,52 @@ tryCases(recorded, [
   },
   { title: 'when nothing new was recorded', rows: [SET, OLD], outcome: 'unknown', trials: 0 },
   {
+    title: 'when two templates have one name',
+    rows: ['set web s1 current=web-a template=t1 m=template:t2 | f..m', OLD],
+    outcome: 'violated',
+    says: /web calls two templates web-a/,
+  },
+  {
+    title: 'when its controller has not seen the second template',
+    rows: [
+      'set web s1 current=web-a template=t1 m=template:t2,seen:1 | f..m',
+      ...[OLD, 'revision web-b rb n=2 | ...+'],
+    ],
+    outcome: 'held',
+  },
+  {
+    title: 'when another release spells the template otherwise',
+    rows: [
+      'set web s1 current=web-a template=t1 s=template:t2 m=replicas:2 | f..s.m',
+      ...[OLD, 'revision web-b rb n=2 of=s1 | .......+'],
+    ],
+    outcome: 'held',
+  },
+  {
+    title: 'when a release was changed in between',
+    rows: [
+      'set web s1 current=web-a template=t1 m=template:t2 | f...m',
+      ...[OLD, 'revision web-b rb n=2 | .....+', 'fault upgrade-control-plane | .i<'],
+    ],
+    outcome: 'held',
+  },
+  {
+    title: 'when a part of the template is not in it',
+    rows: ['set web s1 current=web-a marks=x,y | +', 'revision web-a ra n=1 marks=x | +'],
+    outcome: 'violated',
+    says: /web-a holds only a part of the template of web/,
+  },
+  {
+    title: 'when it holds all of the template',
+    rows: ['set web s1 current=web-a marks=x,y | +', 'revision web-a ra n=1 marks=y,x | +'],
+    outcome: 'held',
+  },
+  {
+    title: 'when nobody watched between two templates of one name',
+    rows: ['set web s1 current=web-a template=t1 m=template:t2 | f..m', OLD, 'gap set | .-'],
+    outcome: 'unknown',
+  },
+  {
     title: 'when nobody watched the revisions',
     rows: [SET, OLD, 'gap revision | .--', 'revision web-b rb n=2 | ...+'],
     outcome: 'unknown',

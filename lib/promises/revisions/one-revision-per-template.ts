@@ -4,6 +4,7 @@ import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import type { SetEntry } from '../../model/timeline.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
+import { confusionsOf } from './confused-templates.ts';
 import {
   type RevisionedSet,
   type RevisionTimeline,
@@ -22,8 +23,8 @@ export const oneRevisionPerTemplate: readonly StatefulPromise[] = [
     id: 'SS-REV-001',
     level: 'MUST',
     statement:
-      'Each template MUST be recorded as one ControllerRevision of the set, named after it, and ' +
-      'the newest has the highest number',
+      'Each template MUST be recorded in full as one ControllerRevision of the set, named after ' +
+      'it, and the newest has the highest number',
     source: SOURCES.rollout,
     since: '1.7+',
     check: checkRecords,
@@ -71,6 +72,12 @@ function checkRecords(history: History): Findings {
           violation(`${revision.name} holds what ${twin.name} holds already`, [state, twin]);
         }
       }
+    }
+    for (const { says, seen } of confusionsOf(history, own)) {
+      const [from, to] = seen;
+      const gap = gaps.over({ on: ['revision', 'set'], from, to });
+      if (gap) blind(`what the revisions of ${own.set.name} hold`, gap);
+      else violation(says, seen);
     }
   }
   return findings();

@@ -15,8 +15,8 @@ export const claimsCarryLabels: StatefulPromise = {
   id: 'SS-STO-014',
   level: 'SHOULD',
   statement:
-    'A claim SHOULD be made with the labels of its template and of the set’s selector, and keep ' +
-    'what users add to it',
+    'A claim SHOULD be made with the labels and annotations of its template and the labels of the ' +
+    'set’s selector, and keep what users add to it',
   source: SOURCES.storage,
   since: 'all',
   check: checkLabels,
@@ -59,7 +59,9 @@ function checkLabels(history: History): Findings {
       const isMade = claim.first.op === 'added' && claim.first.at > set.at;
       if (!asked || !isMade || claim.first.at > (gone?.at ?? Infinity)) continue;
       const due = { ...asked.labels, ...set.matchLabels };
-      const missing = Object.entries(due).find(([key, value]) => claim.first.labels[key] !== value);
+      const label = Object.entries(due).find(([key, value]) => claim.first.labels[key] !== value);
+      const note = asked.annotationKeys.find((key) => !claim.first.annotationKeys.includes(key));
+      const missing = label?.[0] ?? note;
       const given = claim.states.find(({ labels }) => added(labels, due).length > 0);
       const lost =
         given &&
@@ -68,7 +70,7 @@ function checkLabels(history: History): Findings {
           return rv > given.rv && op !== 'deleted' && !kept;
         });
       const gap = gaps.over({ on: ['claim', 'set'], from: claim.first, to: claim.last });
-      if (missing) violation(`${claim.name} was made without ${missing[0]}`, [set, claim.first]);
+      if (missing) violation(`${claim.name} was made without ${missing}`, [set, claim.first]);
       else if (lost) violation(`${claim.name} lost a label that a user gave it`, [given, lost]);
       else if (gap) blind(`the labels of ${claim.name}`, gap);
       else trial();

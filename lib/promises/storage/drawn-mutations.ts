@@ -27,6 +27,12 @@ export const storageMutations: readonly Mutation[] = [
     breaks: ['SS-STO-010'],
   },
   {
+    story: 'repair',
+    edit: 'a claim is made larger than its template asks',
+    change: change('claim', ({ uid }) => uid === 'c2', { size: '2Mi' }),
+    breaks: ['SS-STO-001'],
+  },
+  {
     story: 'ordering',
     edit: 'web-2 comes back to a claim that is not its old one',
     change: recreateClaim('data-web-2', 24_000),

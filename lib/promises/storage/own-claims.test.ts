@@ -45,6 +45,71 @@ tryCases(ownClaims, [
     says: /there is no claim data-web-0/,
   },
   {
+    title: 'when a claim is smaller than its template asks',
+    rows: [
+      'set web s1 asks=64Mi | f',
+      'claim data-web-0 c0 asks=1Mi | .+',
+      'pod web-0 a @n1 | .+.R',
+    ],
+    outcome: 'violated',
+    says: /data-web-0 was made with the size 1Mi, not 64Mi/,
+  },
+  {
+    title: 'when a claim is for others than its template asks',
+    rows: [
+      ...['set web s1 asks=64Mi | f', 'claim data-web-0 c0 mode=ReadWriteMany | .+'],
+      'pod web-0 a @n1 | .+.R',
+    ],
+    outcome: 'violated',
+    says: /the access modes ReadWriteMany, not ReadWriteOnce/,
+  },
+  {
+    title: 'when the claim was there before its set',
+    rows: [
+      ...[
+        'claim data-web-0 c0 asks=1Mi | +',
+        'set web s1 asks=64Mi | .+',
+        'pod web-0 a @n1 | ..+.R',
+      ],
+      'end | ........!',
+    ],
+    outcome: 'held',
+  },
+  {
+    title: 'when a user made the claim',
+    rows: [
+      ...[
+        'set web s1 asks=64Mi | f',
+        'claim data-web-0 c0 asks=1Mi | .+',
+        'pod web-0 a @n1 | .+.R',
+      ],
+      ...['request create persistentvolumeclaims data-web-0 | .!', 'end | ........!'],
+    ],
+    outcome: 'held',
+  },
+  {
+    title: 'when the audit log says that a user made it',
+    rows: [
+      ...[
+        'set web s1 asks=64Mi | f',
+        'claim data-web-0 c0 asks=1Mi | .+',
+        'pod web-0 a @n1 | .+.R',
+      ],
+      'audit create persistentvolumeclaims data-web-0 uid=c0 user=admin | .!',
+      'end | ........!',
+    ],
+    outcome: 'held',
+  },
+  {
+    title: 'when another set has that name for its claim, too',
+    rows: [
+      ...['set c s1 templates=a-b asks=64Mi | f', 'set b-c s2 templates=a asks=1Mi | f'],
+      'claim a-b-c-0 c0 asks=1Mi | .+',
+      ...['pod c-0 a set=c tpl=a-b claim=a-b-c-0 @n1 | .+.R', 'end | ........!'],
+    ],
+    outcome: 'held',
+  },
+  {
     title: 'for a set without claim templates',
     rows: ['set web s1 templates=none | f', 'pod web-0 a @n1 claim=none | +.R', 'end | ........!'],
     outcome: 'unknown',

@@ -13,19 +13,22 @@ import { claimName, claimsOf } from '../../model/timeline-claims.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
+import { madeClaimsOf, otherThanAsked } from './made-from-template.ts';
 
 /**
  * The claim's name is how data finds its member again. Backups, restores and every operator that
  * moves volumes compute it: template, set, ordinal.
  *
- * Judged from each member's spec and the claims that exist. What is on the volume is not judged.
+ * Judged from each member's spec and the claims that exist. What is on the volume is not judged,
+ * nor is a claim that was there before its set, or that somebody else made.
  */
 export const ownClaims: StatefulPromise = {
   id: 'SS-STO-001',
   level: 'MUST',
   statement:
     'For each claim template and ordinal there MUST be one claim, named after template, set and ' +
-    'ordinal, and each member refers to its own claims and to no other member’s',
+    'ordinal and made with the size, class and access modes of its template, and each member ' +
+    'refers to its own claims and to no other member’s',
   source: SOURCES.storage,
   since: '1.9',
   check: checkOwnClaims,
@@ -57,6 +60,14 @@ function checkOwnClaims(history: History): Findings {
       violation(`${member.pod} is Ready and there is no claim ${name}`, [set, ready]);
     }
     trial();
+  }
+  for (const { claim, from } of madeClaimsOf(history)) {
+    const [one] = from;
+    const wrongs = from.map(({ asked }) => otherThanAsked(claim.first, asked));
+    if (!one || !wrongs.every((wrong) => wrong !== null)) continue;
+    const gap = gaps.over({ on: ['claim', 'set'], from: one.set.first, to: claim.first });
+    if (gap) blind(`what ${claim.name} was made with`, gap);
+    else violation(`${claim.name} was made with ${wrongs[0]}`, [one.set.first, claim.first]);
   }
   return findings();
 }

@@ -116,6 +116,44 @@ tryCases(onlyTheOutdated, [
   blind,
 ]);
 
+const LONG = '.'.repeat(12);
+const ONE = 'set web s1 replicas=1 m=update:r2 | f..m';
+const again = (uids: string) =>
+  [...uids].map((uid, lap) => `pod web-0 ${uid} @n1 | ${LONG.repeat(lap)}.....+.R...T-`);
+
+tryCases(onlyTheOutdated, [
+  {
+    title: 'when one that was taken comes back as it was, and is taken again',
+    rows: [ONE, ...again('abc')],
+    outcome: 'violated',
+    says: /web-0 was taken down for r2, and came back at r1/,
+  },
+  {
+    title: 'when it was taken before everybody knew of the update',
+    rows: [ONE, 'pod web-0 a @n1 | f...T-', 'pod web-0 b @n1 | ......+.R...T-'],
+    outcome: 'held',
+    trials: 2,
+  },
+  {
+    title: 'when the line was above it for a while',
+    rows: [
+      `set web s1 replicas=1 m=update:r2 n=updatePartition:1 o=updatePartition:0 | f..m${LONG}n..o`,
+      ...again('ab'),
+    ],
+    outcome: 'held',
+  },
+  {
+    title: 'when its controller may count by an old status, without a block',
+    rows: [ONE.replace('m=', 'block=no m='), ...again('abc')],
+    outcome: 'held',
+  },
+  {
+    title: 'when that happens time and again',
+    rows: [ONE.replace('m=', 'block=no m='), ...again('abcde')],
+    outcome: 'violated',
+  },
+]);
+
 tryCases(oneOutstanding, [
   { ...held, trials: 1 },
   { title: 'when both go at once', rows: both, outcome: 'violated', says: /before web-1, taken/ },

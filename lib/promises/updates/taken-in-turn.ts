@@ -1,9 +1,10 @@
-import type { Entry, History } from '../../model/entry.ts';
+import type { History } from '../../model/entry.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
+import { type Look, returnedAsItWas } from './returned-as-it-was.ts';
 import {
   isWell,
   memberBefore,
@@ -13,9 +14,6 @@ import {
   updateDeletionsOf,
   wasAvailable,
 } from './update-deletions.ts';
-
-/** What one look at one deletion says: nothing was tried, all is well, or what is wrong. */
-type Look = 'untried' | 'kept' | { readonly says: string; readonly seen: readonly Entry[] };
 
 /**
  * A quorum survives an update because it loses one voter at a time, and a primary with the lowest
@@ -47,8 +45,8 @@ export const takenInTurn: readonly StatefulPromise[] = [
     id: 'SS-UPD-003',
     level: 'MUST',
     statement:
-      'Only members of another revision than the update revision are deleted, and one that is up ' +
-      'to date MUST NOT be restarted by an update',
+      'Only members of another revision than the update revision are deleted, they return at it, ' +
+      'and one that is up to date MUST NOT be restarted by an update',
     source: SOURCES.rollout,
     since: '1.7+',
     check: (history) => checkDeletions(history, onlyTheOutdated),
@@ -127,9 +125,12 @@ function afterThoseAbove(deletion: UpdateDeletion): Look {
   return 'kept';
 }
 
-function onlyTheOutdated({ taken, targets }: UpdateDeletion): Look {
+function onlyTheOutdated(deletion: UpdateDeletion, earlier: readonly UpdateDeletion[]): Look {
+  const { taken, targets } = deletion;
   if (targets.length === 0 || taken.revision === null) return 'untried';
-  if (targets.some((target) => target !== taken.revision)) return 'kept';
+  if (targets.some((target) => target !== taken.revision)) {
+    return returnedAsItWas(deletion, earlier) ?? 'kept';
+  }
   const says = `${taken.name} was taken down by its controller`;
   return { says: `${says}, though it was at ${taken.revision} already`, seen: [] };
 }

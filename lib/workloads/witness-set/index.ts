@@ -17,6 +17,12 @@ const READY = 'ready.sh';
 /** Where a member says whether it is ready. Not a port of the Service: only the kubelet asks. */
 export const READY_PORT = 7001;
 
+/** Nobody selects by these: members carry them because their template does, or not at all. */
+const MARKS = {
+  labels: { 'steadfast.dev/part': 'member' },
+  annotations: { 'steadfast.dev/note': 'from-the-template' },
+};
+
 /**
  * Members that do nothing but testify: each writes a chain of synced records to its own volume and
  * says so only afterwards. Whatever happens to identity, volume or process shows in the chain.
@@ -81,7 +87,10 @@ function statefulSet(options: WitnessSetOptions, deployment: Deployment): V1Stat
       podManagementPolicy: 'OrderedReady',
       selector: { matchLabels },
       template: {
-        metadata: { labels: matchLabels },
+        metadata: {
+          labels: { ...matchLabels, ...MARKS.labels },
+          annotations: { ...MARKS.annotations },
+        },
         spec: {
           ...restrictedPod,
           terminationGracePeriodSeconds: 5,
