@@ -145,6 +145,14 @@ export const mutants: readonly Mutant[] = [
     breaks: ['SS-REV-003', 'SS-REV-009'],
   },
   {
+    name: 'forgets-all-at-once',
+    does: 'prunes the whole of a history that is beyond its limit, not what is beyond it',
+    file: CONTROL,
+    find: 'history = history[:(historyLen - historyLimit)]',
+    become: 'history = history[:historyLen]',
+    breaks: ['SS-REV-003'],
+  },
+  {
     name: 'every-return-is-new',
     does: 'makes a new revision for a template that it has seen before',
     file: CONTROL,

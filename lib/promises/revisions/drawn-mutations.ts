@@ -21,7 +21,13 @@ export const revisionMutations: readonly Mutation[] = [
   {
     story: 'thrash',
     edit: 'the revision of the running member is pruned',
-    change: shift('revision', ({ op }) => op === 'deleted', -8000),
+    change: shift('revision', ({ op }) => op === 'deleted', -15_000),
+    breaks: ['SS-REV-003'],
+  },
+  {
+    story: 'thrash',
+    edit: 'a revision is pruned that there was room for',
+    change: shift('revision', ({ op }) => op === 'deleted', -4000),
     breaks: ['SS-REV-003'],
   },
   {

@@ -29,7 +29,7 @@ export const revisionStories: Readonly<Record<string, History>> = {
     'set web s1 replicas=1 limit=1 template=t1 current=web-a m=template:t2,update:web-b n=template:t3,update:web-c o=template:t1,update:web-a s=current:web-b t=current:web-c u=current:web-a | f..m.....s..n.....t..o.....u',
     CLAIM,
     'revision web-a ra n=1 | f...................4',
-    'revision web-b rb n=2 | ...+..................-',
+    'revision web-b rb n=2 | ...+.........................-',
     'revision web-c rc n=3 | ............+',
     'pod web-0 a rev=web-a @n1 | f...T-',
     'pod web-0 b rev=web-b @n1 | ......+.R....T-',
