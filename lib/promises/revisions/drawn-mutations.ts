@@ -16,7 +16,7 @@ export const revisionMutations: readonly Mutation[] = [
           ? { ...entry, status: { ...entry.status, updateRevision: 'web-d' } }
           : entry,
       ),
-    breaks: ['SS-REV-002', 'SS-STA-009'],
+    breaks: ['SS-REV-002', 'SS-STA-002', 'SS-STA-003', 'SS-STA-009'],
   },
   {
     story: 'thrash',

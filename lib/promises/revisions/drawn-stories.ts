@@ -40,7 +40,7 @@ export const revisionStories: Readonly<Record<string, History>> = {
 
   /** A name that is taken, and a set that is created again. */
   accidents: draw(
-    `set web s1 replicas=1 ${LABELS} current=web-a m=template:t2 s=update:web-c,collisions:1 t=current:web-c | f..m.s.....t...-`,
+    `set web s1 replicas=1 ${LABELS} current=web-a m=template:t2 s=update:web-c,collisions:1,updated:0 t=current:web-c,updated:1 | f..m.s.....t...-`,
     CLAIM,
     'revision web-a ra n=1 labels=app:web | f..................O..A',
     'revision web-b rx of=none | .+',
@@ -53,7 +53,7 @@ export const revisionStories: Readonly<Record<string, History>> = {
 
   /** The current revision is removed in the middle of a canary. */
   revisionRemoved: draw(
-    'set web s1 replicas=2 current=web-a m=updatePartition:1,update:web-b s=current:web-b | f..m............s',
+    'set web s1 replicas=2 current=web-a m=updatePartition:1,update:web-b,held:1,updated:0 s=current:web-b,updated:1 | f..m............s',
     'claim data-web-0 c0 | f',
     'claim data-web-1 c1 | f',
     'revision web-a ra n=1 | f.............-',

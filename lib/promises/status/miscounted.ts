@@ -1,0 +1,102 @@
+import type { History } from '../../model/entry.ts';
+import { entriesOf, groupBy } from '../../model/history.ts';
+import { type PodEntry, type SetEntry, statesDuring } from '../../model/timeline.ts';
+import { SLACK } from '../slack.ts';
+
+/** What a status counts and could not have known of, or leaves out and must have known of. */
+export interface Miscounted {
+  readonly says: string;
+  readonly evidence: readonly SetEntry[];
+}
+
+type Counted = 'replicas' | 'ready' | 'current' | 'updated';
+
+/** Which members are such, by the count that they stand in. */
+const IS: Readonly<Record<Counted, (pod: PodEntry, set: SetEntry) => boolean>> = {
+  replicas: () => true,
+  ready: ({ ready, phase }) => ready && phase === 'Running',
+  current: ({ deleting, revision }, { status }) =>
+    deleting === null && revision === status.currentRevision,
+  updated: ({ deleting, revision }, { status }) =>
+    deleting === null && revision === status.updateRevision,
+};
+const WORDS: Readonly<Record<Counted, string>> = {
+  replicas: 'members',
+  ready: 'ready members',
+  current: 'members at the current revision',
+  updated: 'members at the update revision',
+};
+const UP: readonly Counted[] = ['replicas', 'ready', 'current', 'updated'];
+/** A member that is taken for an update is taken off the current ones, at whatever it was. */
+const DOWN: readonly Counted[] = ['replicas', 'ready', 'updated'];
+
+/**
+ * Looks at a status that its controller wrote anew, which it does with all counts at once: each
+ * must fit what was so then, or until a short while ago. Versions count all writes of a cluster in
+ * one row, so a member of a higher version than the status is one that nobody could have counted.
+ */
+export function miscountBy(history: History) {
+  const pods = [...groupBy(entriesOf(history, 'pod'), ({ uid }) => uid).values()].map((states) =>
+    [...states].sort((one, other) => one.rv - other.rv),
+  );
+
+  return (set: SetEntry, before: SetEntry | undefined): Miscounted | null => {
+    // A change of the spec is no word about the members.
+    if (!before || before.generation !== set.generation || !isCountedAnew(before, set)) return null;
+    const says = (what: Counted) =>
+      `${set.name} counts ${set.status[what]} ${WORDS[what]}, and there were`;
+    for (const what of UP) {
+      const most = pods.filter((states) => wasEver(states, what, set)).length;
+      if (set.status[what] <= most) continue;
+      return { says: `${says(what)} no more than ${most}`, evidence: [before, set] };
+    }
+    for (const what of DOWN) {
+      const least = pods.filter((states) => wasLong(states, what, set)).length;
+      if (set.status[what] >= least || set.deleting !== null) continue;
+      return { says: `${says(what)} no fewer than ${least}`, evidence: [before, set] };
+    }
+    return null;
+  };
+}
+
+/** Conditions are left out: others may write them, and count nothing. */
+function isCountedAnew({ status: was }: SetEntry, { status: is }: SetEntry): boolean {
+  return (
+    was.observedGeneration !== is.observedGeneration ||
+    was.available !== is.available ||
+    was.currentRevision !== is.currentRevision ||
+    was.updateRevision !== is.updateRevision ||
+    UP.some((what) => was[what] !== is[what])
+  );
+}
+
+/** Whether a member was such at some moment until a short while before the status. */
+function wasEver(states: readonly PodEntry[], what: Counted, set: SetEntry): boolean {
+  return states.some((pod, place) => {
+    const next = states[place + 1];
+    const isPast = next !== undefined && next.rv < set.rv;
+    const isKnown = pod.rv < set.rv || pod.at <= set.at;
+    const isOld = isPast && next.at < set.at - SLACK.staleSpecMs;
+    return isSuch(pod, what, set) && isKnown && !isOld;
+  });
+}
+
+/** Whether a member was such for so long that its controller has heard of it. */
+function wasLong(states: readonly PodEntry[], what: Counted, set: SetEntry): boolean {
+  const since = set.at - SLACK.staleSpecMs;
+  const known = statesDuring(
+    states.filter(({ rv }) => rv < set.rv),
+    since,
+    set.at,
+  );
+  const isOld = known[0] !== undefined && known[0].at <= since;
+  return isOld && known.every((pod) => isSuch(pod, what, set) && isSelected(pod, set));
+}
+
+function isSuch(pod: PodEntry, what: Counted, set: SetEntry): boolean {
+  return pod.owner?.uid === set.uid && pod.op !== 'deleted' && IS[what](pod, set);
+}
+
+function isSelected({ labels }: PodEntry, { matchLabels }: SetEntry): boolean {
+  return Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
+}
