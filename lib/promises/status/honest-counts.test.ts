@@ -91,7 +91,8 @@ tryCases(bounds, [
 ]);
 
 const LATER = 'set web s1 replicas=1 s=available:0 | f..............s';
-const NONE = 'set web s1 replicas=1 selector=app:web s=ready:0,counted:0,held:0,updated:0 |';
+const ZEROS = 'ready:0,available:0,counted:0,held:0,updated:0';
+const NONE = `set web s1 replicas=1 selector=app:web t=${ZEROS} s=${ZEROS},update:r2 |`;
 tryCases(bounds, [
   {
     title: 'when one is counted as current that is at another revision',
@@ -117,31 +118,41 @@ tryCases(bounds, [
   },
   {
     title: 'when one is left out that has long been there',
-    rows: [`${NONE} f............s`, 'pod web-0 a labels=app:web @n1 | f'],
+    rows: [`${NONE} f.t..........s`, 'pod web-0 a labels=app:web @n1 | f'],
     outcome: 'violated',
     says: /counts 0 members, and there were no fewer than 1/,
   },
   {
+    title: 'when one is left out that the same round created',
+    rows: [`${NONE} f.t...........s`, 'pod web-0 a labels=app:web @n1 | ...+R'],
+    outcome: 'held',
+  },
+  {
+    title: 'when one is left out that came between two rounds',
+    rows: [`${NONE} f........t..s`, 'pod web-0 a labels=app:web @n1 | ........+'],
+    outcome: 'held',
+  },
+  {
     title: 'when one is left out that is there by now',
-    rows: [`${NONE} f............s`, 'pod web-0 a labels=app:web @n1 | .......+R'],
+    rows: [`${NONE} f.t..........s`, 'pod web-0 a labels=app:web @n1 | .......+R'],
     outcome: 'held',
   },
   {
     title: 'when one is left out that is not of its labels',
-    rows: [`${NONE} f............s`, 'pod web-0 a labels=app:api @n1 | f'],
+    rows: [`${NONE} f.t..........s`, 'pod web-0 a labels=app:api @n1 | f'],
     outcome: 'held',
   },
   {
     title: 'when one is left out by a controller that was away',
     rows: [
-      ...[`${NONE} f............s`, 'pod web-0 a labels=app:web @n1 | f'],
+      ...[`${NONE} f.t..........s`, 'pod web-0 a labels=app:web @n1 | f'],
       'fault stop-controller-manager | ......i<.u>',
     ],
     outcome: 'held',
   },
   {
     title: 'when nobody saw who was there',
-    rows: [`${NONE} f............s`, 'pod web-0 a labels=app:web @n1 | f', 'gap pod | ....--'],
+    rows: [`${NONE} f.t..........s`, 'pod web-0 a labels=app:web @n1 | f', 'gap pod | ....--'],
     outcome: 'unknown',
   },
 ]);

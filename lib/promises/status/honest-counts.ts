@@ -120,7 +120,7 @@ function checkBounds(history: History): Findings {
       // Whoever was away may yet write what was so before, and that was looked at when it was so.
       const miscounted = isSilent(silences, state.at, state.at)
         ? null
-        : miscount(state, set.states[place - 1]);
+        : miscount(set.states, place);
       const since = miscounted ? state.at - SLACK.staleSpecMs : state.at;
       const stretch = { from: { clock: state.clock, at: since }, to: state };
       const gap = gaps.over({ on: miscounted ? ['set', 'pod'] : ['set'], ...stretch });

@@ -1,6 +1,6 @@
 import type { History } from '../../model/entry.ts';
 import { entriesOf, groupBy } from '../../model/history.ts';
-import { type PodEntry, type SetEntry, statesDuring } from '../../model/timeline.ts';
+import type { PodEntry, SetEntry } from '../../model/timeline.ts';
 import { SLACK } from '../slack.ts';
 
 /** What a status counts and could not have known of, or leaves out and must have known of. */
@@ -40,9 +40,10 @@ export function miscountBy(history: History) {
     [...states].sort((one, other) => one.rv - other.rv),
   );
 
-  return (set: SetEntry, before: SetEntry | undefined): Miscounted | null => {
+  return (states: readonly SetEntry[], place: number): Miscounted | null => {
+    const [set, before] = [states[place], states[place - 1]];
     // A change of the spec is no word about the members.
-    if (!before || before.generation !== set.generation || !isCountedAnew(before, set)) return null;
+    if (!set || before?.generation !== set.generation || !isCountedAnew(states, place)) return null;
     const says = (what: Counted) =>
       `${set.name} counts ${set.status[what]} ${WORDS[what]}, and there were`;
     for (const what of UP) {
@@ -50,9 +51,12 @@ export function miscountBy(history: History) {
       if (set.status[what] <= most) continue;
       return { says: `${says(what)} no more than ${most}`, evidence: [before, set] };
     }
+    // What a round itself creates is not in the status that it ends with, however long it takes.
+    const ended = states.findLast((_, one) => one < place && isCountedAnew(states, one));
+    if (!ended || set.deleting !== null) return null;
     for (const what of DOWN) {
-      const least = pods.filter((states) => wasLong(states, what, set)).length;
-      if (set.status[what] >= least || set.deleting !== null) continue;
+      const least = pods.filter((states) => wasLong(states, what, set, ended)).length;
+      if (set.status[what] >= least) continue;
       return { says: `${says(what)} no fewer than ${least}`, evidence: [before, set] };
     }
     return null;
@@ -60,7 +64,9 @@ export function miscountBy(history: History) {
 }
 
 /** Conditions are left out: others may write them, and count nothing. */
-function isCountedAnew({ status: was }: SetEntry, { status: is }: SetEntry): boolean {
+function isCountedAnew(states: readonly SetEntry[], place: number): boolean {
+  const [was, is] = [states[place - 1]?.status, states[place]?.status];
+  if (!was || !is) return false;
   return (
     was.observedGeneration !== is.observedGeneration ||
     was.available !== is.available ||
@@ -81,16 +87,14 @@ function wasEver(states: readonly PodEntry[], what: Counted, set: SetEntry): boo
   });
 }
 
-/** Whether a member was such for so long that its controller has heard of it. */
-function wasLong(states: readonly PodEntry[], what: Counted, set: SetEntry): boolean {
-  const since = set.at - SLACK.staleSpecMs;
-  const known = statesDuring(
-    states.filter(({ rv }) => rv < set.rv),
-    since,
-    set.at,
-  );
-  const isOld = known[0] !== undefined && known[0].at <= since;
-  return isOld && known.every((pod) => isSuch(pod, what, set) && isSelected(pod, set));
+/** Whether a member was such for so long that its controller must have heard of it. */
+function wasLong(states: readonly PodEntry[], what: Counted, set: SetEntry, ended: SetEntry) {
+  const past = states.filter(({ rv }) => rv < set.rv);
+  const old = past.findLast(({ at, rv }) => {
+    return rv < ended.rv && at <= set.at - SLACK.statusLagMs;
+  });
+  const since = old ? past.slice(past.indexOf(old)) : [];
+  return since.length > 0 && since.every((pod) => isSuch(pod, what, set) && isSelected(pod, set));
 }
 
 function isSuch(pod: PodEntry, what: Counted, set: SetEntry): boolean {
