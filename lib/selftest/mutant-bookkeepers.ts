@@ -38,4 +38,12 @@ export const bookkeepers: readonly Mutant[] = [
     become: `${COUNTS}, replicas)\n\n\t// for the OnDelete`,
     breaks: ['SS-STA-002'],
   },
+  {
+    name: 'generous-budget',
+    does: 'lets a budget allow one disruption more than it can spare',
+    file: '../disruption/disruption.go',
+    find: 'disruptionsAllowed := currentHealthy - desiredHealthy',
+    become: 'disruptionsAllowed := currentHealthy - desiredHealthy + 1',
+    breaks: ['SS-PDB-002'],
+  },
 ];

@@ -1,6 +1,6 @@
 import type { History } from '../../model/entry.ts';
-import { entriesOf, groupBy } from '../../model/history.ts';
 import type { PodEntry, SetEntry } from '../../model/timeline.ts';
+import { podStatesOf, wasLately } from '../lately.ts';
 import { SLACK } from '../slack.ts';
 
 /** What a status counts and could not have known of, or leaves out and must have known of. */
@@ -32,13 +32,10 @@ const DOWN: readonly Counted[] = ['replicas', 'ready', 'updated'];
 
 /**
  * Looks at a status that its controller wrote anew, which it does with all counts at once: each
- * must fit what was so then, or until a short while ago. Versions count all writes of a cluster in
- * one row, so a member of a higher version than the status is one that nobody could have counted.
+ * must fit what was so then, or until a short while ago.
  */
 export function miscountBy(history: History) {
-  const pods = [...groupBy(entriesOf(history, 'pod'), ({ uid }) => uid).values()].map((states) =>
-    [...states].sort((one, other) => one.rv - other.rv),
-  );
+  const pods = podStatesOf(history);
 
   return (states: readonly SetEntry[], place: number): Miscounted | null => {
     const [set, before] = [states[place], states[place - 1]];
@@ -47,7 +44,9 @@ export function miscountBy(history: History) {
     const says = (what: Counted) =>
       `${set.name} counts ${set.status[what]} ${WORDS[what]}, and there were`;
     for (const what of UP) {
-      const most = pods.filter((states) => wasEver(states, what, set)).length;
+      const most = pods.filter((states) =>
+        wasLately(states, set, (pod) => isSuch(pod, what, set)),
+      ).length;
       if (set.status[what] <= most) continue;
       return { says: `${says(what)} no more than ${most}`, evidence: [before, set] };
     }
@@ -74,17 +73,6 @@ function isCountedAnew(states: readonly SetEntry[], place: number): boolean {
     was.updateRevision !== is.updateRevision ||
     UP.some((what) => was[what] !== is[what])
   );
-}
-
-/** Whether a member was such at some moment until a short while before the status. */
-function wasEver(states: readonly PodEntry[], what: Counted, set: SetEntry): boolean {
-  return states.some((pod, place) => {
-    const next = states[place + 1];
-    const isPast = next !== undefined && next.rv < set.rv;
-    const isKnown = pod.rv < set.rv || pod.at <= set.at;
-    const isOld = isPast && next.at < set.at - SLACK.staleSpecMs;
-    return isSuch(pod, what, set) && isKnown && !isOld;
-  });
 }
 
 /** Whether a member was such for so long that its controller must have heard of it. */
