@@ -112,7 +112,7 @@ export const drawnStories: Readonly<Record<string, History>> = {
 
   /** A canary above update partition 2, with a member below it lost while it arrives. */
   canary: draw(
-    'set web s1 m=updatePartition:2,update:r2 | f.m',
+    'set web s1 m=updatePartition:2,update:r2,held:2,updated:0 s=updated:1 | f.m..........s',
     'revision r1 v1 n=1 marks=part,old | f',
     'revision r2 v2 n=2 marks=part,new | f',
     'request delete pods web-0 uid=a | ....!',

@@ -174,7 +174,7 @@ const mutations: readonly Mutation[] = [
     story: 'canary',
     edit: 'the member lost below comes back at the update revision',
     change: change('pod', ({ uid }) => uid === 'b', { revision: 'r2', marks: ['part', 'new'] }),
-    breaks: ['SS-PTN-001', 'SS-PTN-002'],
+    breaks: ['SS-PTN-001', 'SS-PTN-002', 'SS-STA-003'],
   },
   {
     story: 'deletion',

@@ -1,5 +1,6 @@
-import { hangingMutants } from './mutants-that-hang.ts';
 import { contentMutants } from './mutants-of-contents.ts';
+import { hangingMutants } from './mutants-that-hang.ts';
+import { miscountingMutants } from './mutants-that-miscount.ts';
 
 /**
  * A controller-manager that breaks one promise: the genuine one with one line of it changed. A
@@ -223,4 +224,5 @@ export const mutants: readonly Mutant[] = [
   },
   ...hangingMutants,
   ...contentMutants,
+  ...miscountingMutants,
 ];

@@ -9,7 +9,7 @@ const long = '.'.repeat(30);
 export const atMostOneStories: Readonly<Record<string, History>> = {
   /** A kubelet is away, its member is evicted, and its kubelet ends it on its return. */
   unspokenFor: draw(
-    `set web s1 m=ready:2 s=held:2,updated:2 n=ready:3,held:3,updated:3 | f....m......s${long}..n`,
+    `set web s1 m=ready:2 s=held:2,updated:2 n=ready:3,held:3,updated:3 | f....m.......s${long}.n`,
     ...CLAIMS,
     `fault stop-kubelet node=n1 | .i<${long}u>`,
     `node n1 taints=${TAINT} | f....N.t${long}Ru`,
@@ -28,7 +28,7 @@ export const atMostOneStories: Readonly<Record<string, History>> = {
 
   /** A node is struck off the books while it runs on, and its kubelet ends what was given away. */
   struckOff: draw(
-    `set web s1 replicas=2 m=ready:1 s=held:1,updated:1 n=ready:2,held:2,updated:2 | f....m......s${long}${long.slice(7)}n`,
+    `set web s1 replicas=2 m=ready:1 s=held:1,updated:1 n=ready:2,held:2,updated:2 | f....m.......s${long}${long.slice(8)}n`,
     ...CLAIMS.slice(0, 2),
     `fault stop-kubelet node=n1 | .i<${long}${long}u>`,
     'fault delete-node node=n1 excuses=SS-AMO-001,SS-AMO-005,SS-AMO-012,SS-STO-004 uids=a | .............!',

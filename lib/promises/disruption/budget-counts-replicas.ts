@@ -11,6 +11,7 @@ import {
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
+import { wrongSumsBy } from './budget-sums.ts';
 import { type BudgetEntry, budgetsOf, selects } from './evictions.ts';
 
 /**
@@ -25,7 +26,8 @@ export const budgetCountsReplicas: StatefulPromise = {
   level: 'MUST',
   statement:
     'A budget with maxUnavailable or with a share MUST count by the replicas that its set asks ' +
-    'for, not by the pods that are there',
+    'for, not by the pods that are there, and it allows as many as are healthy, and not on their ' +
+    'way out, beyond those it wants',
   source: SOURCES.budgets,
   since: '1.21',
   check: checkBase,
@@ -35,11 +37,17 @@ function checkBase(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
   const members = incarnationsOf(history);
+  const sums = wrongSumsBy(history);
   const sets = setTimelinesOf(history);
   for (const states of budgetsOf(history).all) {
     for (const [place, budget] of states.entries()) {
       const before = states[place - 1];
-      if (!needsBase(budget) || budget.op === 'deleted' || !isControllers(budget, before)) continue;
+      if (budget.op === 'deleted' || !isControllers(budget, before)) continue;
+      for (const { says, gap } of sums(states, place)) {
+        if (gap) blind(says, gap);
+        else violation(says, [budget]);
+      }
+      if (!needsBase(budget)) continue;
       const own = members.filter(({ first }) => selects(budget, first));
       const set = sets.find(({ uid }) => own.some(({ setUid }) => setUid === uid));
       const [least, most] = [budget.at - SLACK.budgetLagMs, budget.at + SLACK.watchLagMs];

@@ -18,6 +18,12 @@ export const disruptionMutations: readonly Mutation[] = [
     breaks: ['SS-PDB-002'],
   },
   {
+    story: 'uncounted',
+    edit: 'one disruption more is allowed than can be spared',
+    change: change('pdb', ({ at }) => at > 12_000 && at < 20_000, { disruptionsAllowed: 2 }),
+    breaks: ['SS-PDB-002'],
+  },
+  {
     story: 'drain',
     edit: 'web-0 returns to the node that is drained',
     change: change('pod', ({ uid }) => uid === 'b', { node: 'n1' }),

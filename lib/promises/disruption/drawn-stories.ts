@@ -9,7 +9,7 @@ export const disruptionStories: Readonly<Record<string, History>> = {
   budget: draw(
     'set web s1 | f',
     ...CLAIMS,
-    'pdb web budget max=1 gone=web-0 n=unhealthyPolicy:AlwaysAllow o=currentHealthy:2 | f....!.~o1....o0......n',
+    'pdb web budget max=1 gone=web-0 n=unhealthyPolicy:AlwaysAllow o=currentHealthy:2,disruptionsAllowed:0 p=currentHealthy:3,disruptionsAllowed:1 | f....!.~op....o0......n',
     'pdb other two min=3 allowed=0 | ......................................+..-',
     'request evict pods web-0 uid=a facts=answered:4500 | ....!',
     'request evict pods web-1 uid=d code=429 facts=answered:4500 | ....!',

@@ -4,7 +4,7 @@ import { type DrawnRows, drawAll } from '../redraw.ts';
 export const PATIENT = 'set web s1 replicas=2 wait=8 templates=none';
 
 export const INTERRUPTED =
-  'set web s1 replicas=1 wait=60 templates=none s=ready:0 t=ready:1,available:0 u=available:1 | +s..t';
+  'set web s1 replicas=1 wait=60 templates=none s=ready:0 t=ready:1,available:0 u=available:1 | +.s.t';
 
 /** Whole stories in which the promises of this area are put to the test and kept. */
 export const minReadyRows: DrawnRows = {

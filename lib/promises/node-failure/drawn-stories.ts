@@ -26,7 +26,7 @@ export const nodeFailureStories: Readonly<Record<string, History>> = {
 
   /** A node is lost for long enough to be noticed, and comes back. */
   lost: draw(
-    'set web s1 m=ready:2 s=held:2,updated:2 n=ready:3,held:3,updated:3 | f....m......s................................n',
+    'set web s1 m=ready:2 s=held:2,updated:2 n=ready:3,held:3,updated:3 | f....m.......s...............................n',
     ...CLAIMS,
     `fault split-node-network node=n1 | .i<${long}u>`,
     `node n1 taints=${TAINT} | f....N.t${long}Ru`,
@@ -66,7 +66,7 @@ export const nodeFailureStories: Readonly<Record<string, History>> = {
 
   /** A node has no power, is called dead after a while, and is there again much later. */
   fenced: draw(
-    'set web s1 m=ready:2 s=held:2,updated:2 n=ready:3,held:3,updated:3 | f....m......s...........................n',
+    'set web s1 m=ready:2 s=held:2,updated:2 n=ready:3,held:3,updated:3 | f....m.......s..........................n',
     ...CLAIMS,
     `fault node-off node=n1 | .i<${long}...............u>`,
     `fault out-of-service node=n1 | ${long}.i<........u>`,

@@ -11,7 +11,7 @@ export const onDeleteMutations: readonly Mutation[] = [
     story: 'onDelete',
     edit: 'web-1 comes back as it was',
     change: change('pod', ({ uid }) => uid === 'd', { revision: 'r1' }),
-    breaks: ['SS-OND-002', 'SS-UPD-011'],
+    breaks: ['SS-OND-002', 'SS-STA-002', 'SS-UPD-011'],
   },
   {
     story: 'onDeleteQuestions',

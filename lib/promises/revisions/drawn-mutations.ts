@@ -16,7 +16,7 @@ export const revisionMutations: readonly Mutation[] = [
           ? { ...entry, status: { ...entry.status, updateRevision: 'web-d' } }
           : entry,
       ),
-    breaks: ['SS-REV-002', 'SS-STA-009'],
+    breaks: ['SS-REV-002', 'SS-STA-002', 'SS-STA-003', 'SS-STA-009'],
   },
   {
     story: 'besideTheTemplate',
@@ -27,7 +27,13 @@ export const revisionMutations: readonly Mutation[] = [
   {
     story: 'thrash',
     edit: 'the revision of the running member is pruned',
-    change: shift('revision', ({ op }) => op === 'deleted', -8000),
+    change: shift('revision', ({ op }) => op === 'deleted', -15_000),
+    breaks: ['SS-REV-003'],
+  },
+  {
+    story: 'thrash',
+    edit: 'a revision is pruned that there was room for',
+    change: shift('revision', ({ op }) => op === 'deleted', -4000),
     breaks: ['SS-REV-003'],
   },
   {

@@ -29,7 +29,7 @@ export const revisionStories: Readonly<Record<string, History>> = {
     'set web s1 replicas=1 limit=1 template=t1 current=web-a m=template:t2,update:web-b n=template:t3,update:web-c o=template:t1,update:web-a s=current:web-b t=current:web-c u=current:web-a | f..m.....s..n.....t..o.....u',
     CLAIM,
     'revision web-a ra n=1 | f...................4',
-    'revision web-b rb n=2 | ...+..................-',
+    'revision web-b rb n=2 | ...+.........................-',
     'revision web-c rc n=3 | ............+',
     'pod web-0 a rev=web-a @n1 | f...T-',
     'pod web-0 b rev=web-b @n1 | ......+.R....T-',
@@ -40,7 +40,7 @@ export const revisionStories: Readonly<Record<string, History>> = {
 
   /** A name that is taken, and a set that is created again. */
   accidents: draw(
-    `set web s1 replicas=1 ${LABELS} current=web-a m=template:t2,seen:1 s=seen:2,update:web-c,collisions:1 t=current:web-c | f..m.s.....t...-`,
+    `set web s1 replicas=1 ${LABELS} current=web-a m=template:t2,seen:1 s=seen:2,update:web-c,collisions:1,updated:0 t=current:web-c,updated:1 | f..m.s.....t...-`,
     CLAIM,
     'revision web-a ra n=1 labels=app:web | f..................O..A',
     'revision web-b rx of=none | .+',
@@ -53,7 +53,7 @@ export const revisionStories: Readonly<Record<string, History>> = {
 
   /** The current revision is removed in the middle of a canary. */
   revisionRemoved: draw(
-    'set web s1 replicas=2 current=web-a m=updatePartition:1,update:web-b s=current:web-b | f..m............s',
+    'set web s1 replicas=2 current=web-a m=updatePartition:1,update:web-b,held:1,updated:0 s=current:web-b,updated:1 | f..m............s',
     'claim data-web-0 c0 | f',
     'claim data-web-1 c1 | f',
     'revision web-a ra n=1 | f.............-',

@@ -29,6 +29,36 @@ tryCases(pruned, [
     says: /web-a was pruned while it was in use/,
   },
   {
+    title: 'when one goes that there was room for',
+    rows: [SET, POD, USED, 'revision web-a ra n=1 | f...-'],
+    outcome: 'violated',
+    says: /web-a was pruned when 1 were idle at most, and 1 may be kept/,
+  },
+  {
+    title: 'when two go at once and one was too many',
+    rows: [SET, POD, USED, 'revision web-a ra n=1 | f...-', 'revision web-b rb n=2 | f...-'],
+    outcome: 'violated',
+    says: /web-b was pruned when 1 were idle at most/,
+  },
+  {
+    title: 'when the limit was lower a moment ago',
+    rows: [
+      ...[SET.replace('limit=1', 'limit=0 m=revisionHistoryLimit:1').replace('| f', '| f.m')],
+      ...[POD, USED, 'revision web-a ra n=1 | f...-'],
+    ],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when a user removed another that its copy still holds',
+    rows: [
+      ...[SET, POD, USED, 'revision web-b rb n=2 | f...-', 'revision web-a ra n=1 | f....-'],
+      'request delete controllerrevisions web-b | ...!',
+    ],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
     title: 'when a user removed it',
     rows: [
       ...[SET, POD, USED, 'revision web-b rb n=2 | f...-', 'revision web-a ra n=1 | f'],

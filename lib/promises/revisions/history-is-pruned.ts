@@ -9,6 +9,7 @@ import { tally } from '../tally.ts';
 import {
   around,
   namesInUse,
+  type RevisionEntry,
   type RevisionedSet,
   type RevisionTimeline,
   revisionBefore,
@@ -28,7 +29,7 @@ export const historyIsPruned: readonly StatefulPromise[] = [
     level: 'MUST',
     statement:
       'Revisions beyond the history limit are pruned oldest first, and one that the status or ' +
-      'any member uses MUST NOT be',
+      'any member uses, or that the limit has room for, MUST NOT be',
     source: SOURCES.api,
     since: '1.7+',
     check: checkPruning,
@@ -78,6 +79,11 @@ function checkPruning(history: History): Findings {
       });
       const [left] = older;
       if (left) violation(`${name} was pruned before ${left.name}, which is older`, [gone, left]);
+      const most = mostIdle(history, own, pruned, gone);
+      const limit = leastLimit(own, gone.at);
+      if (limit === null || most > limit) continue;
+      const says = `${name} was pruned when ${most} were idle at most`;
+      violation(`${says}, and ${limit} may be kept`, [gone]);
     }
   }
   // Whoever prunes nothing prunes nothing too early.
@@ -88,6 +94,41 @@ function checkPruning(history: History): Findings {
     violation(`${keeps(kept)}, and none beyond ${kept.limit} was pruned`, evidenceOf(kept));
   }
   return findings();
+}
+
+/**
+ * How many nobody may have used when one of them was pruned, that one included. A controller tells
+ * its status before it prunes, so what the status named by then was in use. What a user removed a
+ * moment before may be idle by a copy that trails.
+ */
+function mostIdle(
+  history: History,
+  own: RevisionedSet,
+  pruned: RevisionTimeline,
+  gone: RevisionEntry,
+): number {
+  const [from, to] = around(gone);
+  const { status } = own.set.states.findLast(({ rv }) => rv < gone.rv) ?? {};
+  const used = new Set([
+    ...namesInUse(own, from, to),
+    ...[status?.currentRevision, status?.updateRevision],
+  ]);
+  const others = own.revisions.filter((other) => {
+    if (other.uid === pruned.uid || used.has(other.name)) return false;
+    const isFresh = other.gone !== null && other.gone.at >= from;
+    return (
+      revisionBefore(other, gone.rv) !== null || (isFresh && wasAskedToGo(history, other.name))
+    );
+  });
+  return 1 + others.length;
+}
+
+/** The least that a controller which trails may have taken for the limit, where all are known. */
+function leastLimit({ set }: RevisionedSet, at: number): number | null {
+  const states = statesDuring(set.states, at - SLACK.staleSpecMs, at + SLACK.watchLagMs);
+  const limits = states.flatMap(({ revisionHistoryLimit }) => revisionHistoryLimit ?? []);
+  const isKnown = limits.length > 0 && limits.length === states.length;
+  return isKnown ? Math.min(...limits) : null;
 }
 
 /** Whether a name was in use at any moment of a stretch. */

@@ -19,6 +19,6 @@ export const securityMutations: readonly Mutation[] = [
     change: change('pod', ({ uid }) => uid === 'b', {
       owner: { kind: 'StatefulSet', name: 'denied', uid: 's5' },
     }),
-    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-SEC-004', 'SS-STA-003'],
+    breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-SEC-004', 'SS-STA-002', 'SS-STA-003'],
   },
 ];

@@ -27,7 +27,7 @@ export const securityStories: Readonly<Record<string, History>> = {
     'set web s1 replicas=1 policy=Parallel | f',
     'claim data-web-0 c0 | f',
     'pod web-0 a @n1 | f',
-    'set one s3 replicas=1 policy=Parallel templates=none selector=app:one strategy=OnDelete | f',
+    'set one s3 replicas=1 policy=Parallel templates=none selector=app:one strategy=OnDelete s=held:0,updated:0 | f...s',
     'set two s4 replicas=1 policy=Parallel templates=none selector=app:two | f',
     'pod one-0 b set=one of=none by=s3 claim=none labels=app:one rev= @n2 | +.AR',
     'pod two-0 c set=two of=none by=s4 claim=none labels=app:two rev= @n3 | +.AR.T.-',

@@ -14,7 +14,7 @@ export const statusMutations: readonly Mutation[] = [
     story: 'status',
     edit: 'one current member less than none',
     change: withStatus(0, { current: -1 }),
-    breaks: ['SS-STA-002'],
+    breaks: ['SS-STA-002', 'SS-STA-003'],
   },
   {
     story: 'status',
@@ -36,6 +36,12 @@ export const statusMutations: readonly Mutation[] = [
       ...history.filter(({ at }) => at >= 10_000),
     ],
     breaks: ['SS-STA-004'],
+  },
+  {
+    story: 'status',
+    edit: 'one of two updated members is not counted',
+    change: withStatus(20_000, { updated: 1 }),
+    breaks: ['SS-STA-003'],
   },
   {
     story: 'statusQuestions',

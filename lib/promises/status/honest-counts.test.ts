@@ -90,6 +90,73 @@ tryCases(bounds, [
   { title: 'without a set', rows: ['pod web-0 a | f'], outcome: 'unknown', trials: 0 },
 ]);
 
+const LATER = 'set web s1 replicas=1 s=available:0 | f..............s';
+const ZEROS = 'ready:0,available:0,counted:0,held:0,updated:0';
+const NONE = `set web s1 replicas=1 selector=app:web t=${ZEROS} s=${ZEROS},update:r2 |`;
+tryCases(bounds, [
+  {
+    title: 'when one is counted as current that is at another revision',
+    rows: [LATER, 'pod web-0 a rev=r2 @n1 | f'],
+    outcome: 'violated',
+    says: /counts 1 members at the current revision, and there were no more than 0/,
+  },
+  {
+    title: 'when one is counted as updated that is at another revision',
+    rows: [LATER.replace(' s=', ' update=r2 s='), 'pod web-0 a @n1 | f'],
+    outcome: 'violated',
+    says: /counts 1 members at the update revision, and there were no more than 0/,
+  },
+  {
+    title: 'when one is counted as current that has long been on its way out',
+    rows: [LATER, 'pod web-0 a @n1 | f.T'],
+    outcome: 'violated',
+  },
+  {
+    title: 'when one is counted as current that is on its way out by now',
+    rows: [LATER, 'pod web-0 a @n1 | f...........T'],
+    outcome: 'held',
+  },
+  {
+    title: 'when one is left out that has long been there',
+    rows: [`${NONE} f.t..........s`, 'pod web-0 a labels=app:web @n1 | f'],
+    outcome: 'violated',
+    says: /counts 0 members, and there were no fewer than 1/,
+  },
+  {
+    title: 'when one is left out that the same round created',
+    rows: [`${NONE} f.t...........s`, 'pod web-0 a labels=app:web @n1 | ...+R'],
+    outcome: 'held',
+  },
+  {
+    title: 'when one is left out that came between two rounds',
+    rows: [`${NONE} f........t..s`, 'pod web-0 a labels=app:web @n1 | ........+'],
+    outcome: 'held',
+  },
+  {
+    title: 'when one is left out that is there by now',
+    rows: [`${NONE} f.t..........s`, 'pod web-0 a labels=app:web @n1 | .......+R'],
+    outcome: 'held',
+  },
+  {
+    title: 'when one is left out that is not of its labels',
+    rows: [`${NONE} f.t..........s`, 'pod web-0 a labels=app:api @n1 | f'],
+    outcome: 'held',
+  },
+  {
+    title: 'when one is left out by a controller that was away',
+    rows: [
+      ...[`${NONE} f.t..........s`, 'pod web-0 a labels=app:web @n1 | f'],
+      'fault stop-controller-manager | ......i<.u>',
+    ],
+    outcome: 'held',
+  },
+  {
+    title: 'when nobody saw who was there',
+    rows: [`${NONE} f.t..........s`, 'pod web-0 a labels=app:web @n1 | f', 'gap pod | ....--'],
+    outcome: 'unknown',
+  },
+]);
+
 const SET = 'set web s1 replicas=1 | f';
 const POD = 'pod web-0 a @n1 | f';
 const AT_REST = 'converged web replicas=1 | ....!';
@@ -111,6 +178,26 @@ tryCases(rests, [
     rows: [SET, 'pod web-0 a @n1 | f.T', `end | ${'.'.repeat(60)}!`],
     outcome: 'unknown',
     trials: 0,
+  },
+  {
+    title: 'when its member is at another revision than it says',
+    rows: [SET, POD.replace(' @', ' rev=r2 @'), AT_REST],
+    outcome: 'violated',
+    says: /web counts 1 current members and has 0/,
+  },
+  {
+    title: 'when its status follows soon',
+    rows: [
+      SET.replace('| f', 's=current:r2,update:r2 | f.....s'),
+      POD.replace(' @', ' rev=r2 @'),
+      AT_REST,
+    ],
+    outcome: 'held',
+  },
+  {
+    title: 'when its newest spec was not seen yet',
+    rows: [SET.replace('| f', 'm=seen:1,update:r2 | f.m'), POD.replace(' @', ' rev=r2 @'), AT_REST],
+    outcome: 'held',
   },
   {
     title: 'when nobody was looking',

@@ -2,14 +2,19 @@ import type { History } from '../../model/entry.ts';
 import { endOf, entriesOf } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { setTimelinesOf, statesDuring } from '../../model/timeline.ts';
+import {
+  type PodEntry,
+  type SetEntry,
+  setTimelinesOf,
+  statesDuring,
+} from '../../model/timeline.ts';
 import { restsOf } from '../rests.ts';
 import { revisionsOf } from '../revisions/revision-timelines.ts';
 import { isSilent, silencesOf } from '../silences.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
-import { overstatementBy } from './overstated.ts';
+import { miscountBy } from './miscounted.ts';
 
 /**
  * Autoscalers, pipelines and people go by the status alone. What it says may come late, but it must
@@ -31,7 +36,8 @@ export const honestCounts: readonly StatefulPromise[] = [
     level: 'MUST',
     statement:
       'Available members MUST NOT exceed ready ones, nor ready, current or updated ones the ' +
-      'replicas, none of them is below zero, and nobody is counted before being there, or ready',
+      'replicas, none of them is below zero, and a status that is written anew counts those, and ' +
+      'no others, who are there, ready or updated',
     source: SOURCES.api,
     since: '1.9; available since 1.22',
     check: checkBounds,
@@ -41,7 +47,7 @@ export const honestCounts: readonly StatefulPromise[] = [
     level: 'MUST',
     statement:
       'At rest replicas, ready and available ones MUST all be what the spec asks for and as many ' +
-      'as there are members',
+      'as there are members, and current and updated ones as many as are at those revisions',
     source: SOURCES.api,
     since: '1.9',
     check: checkRests,
@@ -97,7 +103,7 @@ function isOverdue(history: History, from: number, to: number): boolean {
 function checkBounds(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
-  const overstatement = overstatementBy(history);
+  const miscount = miscountBy(history);
   const silences = silencesOf(history);
   for (const set of setTimelinesOf(history)) {
     for (const [place, state] of set.states.entries()) {
@@ -112,14 +118,14 @@ function checkBounds(history: History): Findings {
         continue;
       }
       // Whoever was away may yet write what was so before, and that was looked at when it was so.
-      const overstated = isSilent(silences, state.at, state.at)
+      const miscounted = isSilent(silences, state.at, state.at)
         ? null
-        : overstatement(state, set.states[place - 1]);
-      const since = overstated ? state.at - SLACK.staleSpecMs : state.at;
+        : miscount(set.states, place);
+      const since = miscounted ? state.at - SLACK.staleSpecMs : state.at;
       const stretch = { from: { clock: state.clock, at: since }, to: state };
-      const gap = gaps.over({ on: overstated ? ['set', 'pod'] : ['set'], ...stretch });
+      const gap = gaps.over({ on: miscounted ? ['set', 'pod'] : ['set'], ...stretch });
       if (gap) blind(`the counts of ${set.name}`, gap);
-      else if (overstated) violation(overstated.says, overstated.evidence);
+      else if (miscounted) violation(miscounted.says, miscounted.evidence);
       else trial();
     }
   }
@@ -129,6 +135,7 @@ function checkBounds(history: History): Findings {
 function checkRests(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
+  const sets = setTimelinesOf(history);
   for (const { set, pods, from, to, witness } of restsOf(history)) {
     const gap = gaps.over({ on: ['pod', 'set'], from, to });
     if (gap) {
@@ -144,10 +151,31 @@ function checkRests(history: History): Findings {
       const says = `${set.name} was at rest with ${available} available and ${ready} ready`;
       violation(`${says} of ${replicas}, and asks for ${set.replicas}`, [witness, set]);
     }
-    if (well === replicas) continue;
-    violation(`${set.name} counts ${replicas} members and has ${well}`, [witness, set, ...pods]);
+    if (well !== replicas) {
+      violation(`${set.name} counts ${replicas} members and has ${well}`, [witness, set, ...pods]);
+      continue;
+    }
+    const says = wrongRevisions(set, pods);
+    const states = sets.find(({ uid }) => uid === set.uid)?.states ?? [];
+    const soon = statesDuring(states, from.at, from.at + SLACK.statusLagMs);
+    if (!says || soon.some((state) => !wrongRevisions(state, pods))) continue;
+    violation(says, [witness, set, ...pods]);
   }
   return findings();
+}
+
+/** What a status says of members at its two revisions that is not so; nothing of an unseen spec. */
+function wrongRevisions({ name, generation, status }: SetEntry, pods: readonly PodEntry[]) {
+  const { current, currentRevision, updated, updateRevision, observedGeneration } = status;
+  if (observedGeneration < generation) return null;
+  const at = (revision: string | null) => pods.filter((pod) => pod.revision === revision).length;
+  const wrong = [
+    { counted: current, there: at(currentRevision), as: 'current' },
+    { counted: updated, there: at(updateRevision), as: 'updated' },
+  ].find(({ counted, there }) => counted !== there);
+  return wrong
+    ? `${name} counts ${wrong.counted} ${wrong.as} members and has ${wrong.there}`
+    : null;
 }
 
 function checkNames(history: History): Findings {

@@ -18,13 +18,13 @@ export const updatePartitionMutations: readonly Mutation[] = [
     story: 'canary',
     edit: 'the new revision is called the current one, though two are at the old one',
     change: withPromotion,
-    breaks: ['SS-PTN-009', 'SS-UPD-011'],
+    breaks: ['SS-PTN-009', 'SS-STA-002', 'SS-UPD-011'],
   },
   {
     story: 'canaryAcrossAnOutage',
     edit: 'whoever takes over brings web-0 back at the new revision',
     change: change('pod', ({ uid }) => uid === 'd', { revision: 'r2' }),
-    breaks: ['SS-CTL-002', 'SS-PTN-001', 'SS-PTN-002', 'SS-PTN-010'],
+    breaks: ['SS-CTL-002', 'SS-PTN-001', 'SS-PTN-002', 'SS-PTN-010', 'SS-STA-003'],
   },
 ];
 

@@ -7,7 +7,7 @@ const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim dat
 export const updatePartitionStories: Readonly<Record<string, History>> = {
   /** Staged above all, let down below two, and the line raised again. */
   line: draw(
-    'set web s1 current=web-a m=updatePartition:3,update:web-b n=updatePartition:1 o=updatePartition:3 | f.m......n...............o',
+    'set web s1 current=web-a m=updatePartition:3,update:web-b,updated:0 n=updatePartition:1 s=held:1,updated:2 o=updatePartition:3 | f.m......n...........s...o',
     ...CLAIMS,
     'revision web-a x1 | f',
     'revision web-b x2 n=2 | ..+',
@@ -34,7 +34,7 @@ export const updatePartitionStories: Readonly<Record<string, History>> = {
 
   /** A canary of a set that starts at 1, while one below it is not Ready for some time. */
   lateCanary: draw(
-    'set web s1 start=1 m=updatePartition:2,update:r2 | f..m',
+    'set web s1 start=1 m=updatePartition:2,update:r2,updated:0 s=held:2,updated:1 | f..m...............s',
     'claim data-web-1 c1 | f',
     'claim data-web-2 c2 | f',
     'claim data-web-3 c3 | f',
@@ -47,7 +47,7 @@ export const updatePartitionStories: Readonly<Record<string, History>> = {
 
   /** The controller is away amid a canary, and one below the line is lost meanwhile. */
   canaryAcrossAnOutage: draw(
-    'set web s1 m=updatePartition:2,update:r2 | f.m',
+    'set web s1 m=updatePartition:2,update:r2,updated:0 s=held:2,updated:1 | f.m...s',
     ...CLAIMS,
     'fault stop-controller-manager | ........i<...u>',
     'request delete pods web-0 uid=a | ..........!',

@@ -6,7 +6,7 @@ export const updatesMutations: readonly Mutation[] = [
     story: 'rollout',
     edit: 'web-2 is passed over',
     change: without((entry) => isOf(entry, 'f') || (isOf(entry, 'c') && entry.at > 1000)),
-    breaks: ['SS-UPD-001', 'SS-UPD-011'],
+    breaks: ['SS-STA-002', 'SS-STA-003', 'SS-UPD-001', 'SS-UPD-011'],
   },
   {
     story: 'rollout',
@@ -24,7 +24,7 @@ export const updatesMutations: readonly Mutation[] = [
     story: 'rollout',
     edit: 'web-0 was at the new revision already',
     change: change('pod', ({ uid }) => uid === 'a', { revision: 'r2' }),
-    breaks: ['SS-UPD-003'],
+    breaks: ['SS-STA-003', 'SS-UPD-003'],
   },
   {
     story: 'rollout',
@@ -42,7 +42,7 @@ export const updatesMutations: readonly Mutation[] = [
     story: 'besideTheTemplate',
     edit: 'a new revision follows',
     change: (history) => history.map(withNewRevision),
-    breaks: ['SS-UPD-004', 'SS-UPD-005'],
+    breaks: ['SS-STA-002', 'SS-STA-003', 'SS-UPD-004', 'SS-UPD-005'],
   },
   {
     story: 'besideTheTemplate',
