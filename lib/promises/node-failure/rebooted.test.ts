@@ -18,6 +18,12 @@ tryCases(rebootsKeepMembers, [
     trials: 1,
   },
   {
+    title: 'when it is found to run again',
+    rows: [SET, BLOW, AWAY, 'run web-0 a @n1 | f..]....f', BACK],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
     title: 'when nobody even noticed',
     rows: [SET, BLOW, 'node n1 | f', RUN, BACK],
     outcome: 'held',

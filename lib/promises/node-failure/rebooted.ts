@@ -48,7 +48,8 @@ function checkReboots(history: History): Findings {
       const at = went && clocks.moment(went);
       const then = at && stateAt(states, at.latest);
       if (!went || !then || then.node !== node || !isWell(then)) continue;
-      const up = runs.find(({ start }) => start && clocks.order(went, start) === 'before')?.start;
+      // Whoever watches the runtime may have been late, and then finds what had started already.
+      const up = runs.find(({ seen }) => clocks.order(went, seen) === 'before')?.seen;
       const risen = up ? clocks.moment(up) : null;
       const ready = risen && states.find((state) => state.at >= risen.earliest && isWell(state));
       const leaving = leavingOf(member);
