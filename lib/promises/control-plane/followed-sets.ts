@@ -4,7 +4,7 @@ import type { PodEntry, SetEntry } from '../../model/timeline.ts';
 import { type ClaimEntry, claimNames } from '../../model/timeline-claims.ts';
 import { isGateOn } from '../max-unavailable/gate.ts';
 import { SLACK } from '../slack.ts';
-import { emptySlots, nameOf, type SetNow } from './owed-work.ts';
+import { emptySlots, heldSlots, nameOf, type SetNow } from './owed-work.ts';
 
 type News = PodEntry | SetEntry | ClaimEntry;
 
@@ -49,9 +49,9 @@ export function* followSets(history: History): Generator<Chapter> {
     const all = [...pods.known.values()];
     const now = [...sets.known.values()].map((spec) => {
       const before = forgotten.get(spec.uid);
-      const slots = emptySlots(spec, all).filter(
-        (slot) => before?.has(nameOf(spec, slot)) || claimNames(spec, slot).some(isClaimDoomed),
-      );
+      const isKept = (slot: number) =>
+        before?.has(nameOf(spec, slot)) || claimNames(spec, slot).some(isClaimDoomed);
+      const slots = [...emptySlots(spec, all).filter(isKept), ...heldSlots(spec, all)];
       const still = new Set(slots.map((slot) => nameOf(spec, slot)));
       forgotten.set(spec.uid, still);
       return {

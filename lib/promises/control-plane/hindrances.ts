@@ -1,6 +1,6 @@
 import { clocksOf } from '../../model/clocks.ts';
 import type { EntryOf, History } from '../../model/entry.ts';
-import { entriesOf } from '../../model/history.ts';
+import { entriesOf, ordinalIn } from '../../model/history.ts';
 import { isControllers } from '../../model/history-deletions.ts';
 import { begunAt, spellsOf } from '../../model/history-faults.ts';
 import { isWanted, type SetTimeline } from '../../model/timeline.ts';
@@ -81,7 +81,7 @@ export function actsOn(history: History, set: SetTimeline): readonly Silence[] {
   return entriesOf(history, 'audit').flatMap((audit) => {
     const { verb, resource, subresource, name, code } = audit;
     if (code < 200 || code >= 300 || subresource !== null) return [];
-    const isMember = resource === 'pods' && slotIn(set.name, name ?? '') !== null;
+    const isMember = resource === 'pods' && ordinalIn(set.name, name ?? '') !== null;
     const isBegun = isControllers(audit) && isMember && ['create', 'delete'].includes(verb);
     const isEdit = !isControllers(audit) && resource === 'statefulsets' && name === set.name;
     if (!isBegun && !(isEdit && verb !== 'get')) return [];

@@ -12,7 +12,10 @@ export interface SetNow {
   readonly isClaimDoomed: (name: string) => boolean;
   /** Whether members below an outdated one are known to be of no account in a Parallel set. */
   readonly isBelowIgnored: boolean;
-  /** Slots whose claims were in the way since they were empty: of their end nobody is told. */
+  /**
+   * Names of empty slots where a doomed claim was in the way, or a pod of somebody else: nobody is
+   * told when such a thing ends, and whoever ran into it may look again only much later.
+   */
   readonly forgotten: ReadonlySet<string>;
 }
 
@@ -46,6 +49,13 @@ export function owedTo(now: SetNow): string | null {
 export function emptySlots(spec: SetEntry, pods: readonly PodEntry[]): readonly number[] {
   const names = new Set(pods.map(({ name }) => name));
   return wantedSlots(spec).filter((slot) => !names.has(nameOf(spec, slot)));
+}
+
+/** The slots that a set wants and that a pod of somebody else stands in. */
+export function heldSlots(spec: SetEntry, pods: readonly PodEntry[]): readonly number[] {
+  const foreign = pods.filter(({ owner }) => owner?.uid !== spec.uid);
+  const names = new Set(foreign.map(({ name }) => name));
+  return wantedSlots(spec).filter((slot) => names.has(nameOf(spec, slot)));
 }
 
 export function nameOf({ name }: SetEntry, slot: number): string {

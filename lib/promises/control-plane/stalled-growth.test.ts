@@ -46,6 +46,16 @@ tryCases(convergesInTheEnd, [
     ...quiet,
   },
   {
+    title: 'when a stranger bore the name, of whose end nobody is told',
+    rows: [
+      'set calm s1 replicas=2 | f3',
+      ...TWO,
+      'pod calm-2 c of=none | f....-',
+      `end | .....${long}!`,
+    ],
+    ...quiet,
+  },
+  {
     title: 'when its claim is going',
     rows: ['set calm s1 replicas=2 | f3', ...TWO, 'claim data-calm-2 c2 | fT', END],
     ...quiet,
