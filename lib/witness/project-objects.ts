@@ -10,7 +10,8 @@ import { projectSet } from './project-set.ts';
 
 /**
  * Projections pick out exactly the fields of an entry. Nothing else of an object is ever stored: no
- * environment, no annotation (the last-applied one holds whole manifests), no Secret.
+ * environment, no Secret, and of annotations (the last-applied one holds whole manifests) keys of
+ * claims and digests of members and templates at most.
  */
 export type Projection = (stamp: ObjectStamp, object: RawObject) => NewEntry;
 

@@ -26,8 +26,8 @@ export const nameLabelPutBack: StatefulPromise = {
   id: 'SS-IDN-005',
   level: 'MUST',
   statement:
-    "Every member MUST carry its name in the label 'pod-name', and get it back, beside all of its " +
-    'other labels, when somebody edits or removes it',
+    "Every member MUST carry its name in the label 'pod-name', and get it back, beside all " +
+    'of its other labels, when somebody edits or removes it',
   source: SOURCES.identity,
   since: '1.9',
   check: checkNameLabel,

@@ -71,8 +71,8 @@ const MARKS: readonly Mark[] = [
     id: 'SS-IDN-008',
     level: 'MUST',
     statement:
-      "A member's revision label MUST name a revision of its set as long as it lives, and it MUST " +
-      'be made with the labels, annotations and finalizers of this revision and of no other',
+      "A member's revision label MUST name a revision of its set as long as it lives, and it " +
+      'MUST be made with the labels, annotations and finalizers of this revision and of no other',
     since: '1.7+',
     leansOn: ['pod', 'revision'],
     wrong(member, { revisions, edits }) {

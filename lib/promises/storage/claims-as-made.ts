@@ -15,8 +15,8 @@ export const claimsCarryLabels: StatefulPromise = {
   id: 'SS-STO-014',
   level: 'SHOULD',
   statement:
-    'A claim SHOULD be made with the labels and annotations of its template and the labels of the ' +
-    'set’s selector, and keep what users add to it',
+    'A claim SHOULD be made with the labels and annotations of its template and the labels of ' +
+    'the set’s selector, and keep what users add to it',
   source: SOURCES.storage,
   since: 'all',
   check: checkLabels,
