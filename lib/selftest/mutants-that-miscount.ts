@@ -46,4 +46,20 @@ export const miscountingMutants: readonly Mutant[] = [
     become: 'disruptionsAllowed := currentHealthy - desiredHealthy + 1',
     breaks: ['SS-PDB-002'],
   },
+  {
+    name: 'disowns-its-history',
+    does: 'uses revisions without an owner and does not adopt them',
+    file: 'stateful_set.go',
+    find: 'if err := ssc.adoptOrphanRevisions(ctx, set); err != nil {',
+    become: 'if err := error(nil); err != nil {',
+    breaks: ['SS-REV-006'],
+  },
+  {
+    name: 'shrugs-at-collisions',
+    does: 'makes a revision under another name and does not count the collision',
+    file: CONTROL,
+    find: '*status.CollisionCount = collisionCount',
+    become: '*status.CollisionCount = 0 * collisionCount',
+    breaks: ['SS-REV-005'],
+  },
 ];

@@ -85,7 +85,21 @@ export const retentionMutations: readonly Mutation[] = [
             : [],
         ),
       ]),
-    breaks: ['SS-RET-010'],
+    breaks: ['SS-RET-010', 'SS-RET-011'],
+  },
+  {
+    story: 'foreign',
+    edit: 'a claim is deleted that has an owner left beside its pod',
+    change: (history) =>
+      renumbered([
+        ...history,
+        ...history.flatMap((entry) =>
+          entry.kind === 'claim' && entry.uid === 'c1' && entry.op === 'modified'
+            ? [{ ...entry, at: 9000, rv: 900, deleting: 'deleted' }]
+            : [],
+        ),
+      ]),
+    breaks: ['SS-RET-011'],
   },
   {
     story: 'foreign',

@@ -8,7 +8,7 @@ const minute = '.'.repeat(65);
 export const retentionStories: Readonly<Record<string, History>> = {
   /** Both policies delete: one is scaled away and comes back, one is replaced, then all goes. */
   disposal: draw(
-    'set web s1 policy=Parallel whenDeleted=Delete whenScaled=Delete | f...2.......3..........-',
+    'set web s1 policy=Parallel whenDeleted=Delete whenScaled=Delete | f...2....3.............-',
     `claim data-web-0 c0 ${OF_SET} | f.......................T.-`,
     `claim data-web-1 c1 ${OF_SET} | f.......................T.-`,
     `claim data-web-2 c2 ${OF_SET} m=own:Pod/web-2/c! | f....m...T-`,

@@ -28,7 +28,9 @@ export const othersClaimsStay: StatefulPromise = {
 export const othersOwnersStay: StatefulPromise = {
   id: 'SS-RET-011',
   level: 'MUST',
-  statement: 'Owners of a claim that are neither set nor pod MUST be left as they are by a policy',
+  statement:
+    'Owners of a claim that are neither set nor pod MUST be left as they are by a policy, and one ' +
+    'that lives keeps the claim',
   source: SOURCES.retention,
   since: '1.32',
   check: checkOwners,
@@ -83,6 +85,7 @@ function checkControlled(history: History): Findings {
 function checkOwners(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const reading = readRetention(history);
+  const wasRemoved = removalsIn(history);
   for (const set of reading.sets.filter(deletesSomething)) {
     for (const claim of claimsOfTemplates(set, reading)) {
       const [from] = claim.states.filter((state) => foreignOwners(state).length > 0);
@@ -92,18 +95,37 @@ function checkOwners(history: History): Findings {
       const robbed = later.find(({ owners }) =>
         due.some(({ uid }) => !owners.some((owner) => owner.uid === uid)),
       );
+      const taken = later.find((state) => {
+        return state.deleting && foreignOwners(state).some(({ name }) => !wasRemoved(name));
+      });
       const gap = reading.gaps.over({ on: ['claim'], from, to: later.at(-1) ?? from });
       // Only where the policy wrote owners beside the foreign one was there a chance to lose it.
       const wasWritten = claim.states.some(
         ({ owners }) => owners.some((owner) => isOfSet(owner, set)) && owners.length > 1,
       );
       if (robbed) violation(`${claim.name} lost an owner that was not its set’s`, [from, robbed]);
-      else if (!wasWritten) continue;
+      else if (taken && !wasRemoved(claim.name)) {
+        violation(`${claim.name} was deleted, and an owner that lives was left`, [from, taken]);
+      } else if (!wasWritten) continue;
       else if (gap) blind(`whose ${claim.name} was`, gap);
       else trial();
     }
   }
   return findings();
+}
+
+/**
+ * What somebody asked to be removed, by name, whatever it was: an owner that is gone holds on to
+ * nothing. Who removes all of a kind at once names nobody.
+ */
+function removalsIn(history: History): (name: string) => boolean {
+  const asked = entriesOf(history, 'request').filter(({ verb }) => verb === 'delete');
+  const audited = entriesOf(history, 'audit').filter(({ verb, user }) => {
+    const isUsers = verb === 'delete' && !user.startsWith('system:serviceaccount:');
+    return isUsers || verb === 'deletecollection';
+  });
+  const names = new Set([...asked, ...audited].map(({ name }) => name));
+  return (name) => names.has(name) || names.has(null);
 }
 
 function checkShared(history: History): Findings {

@@ -1,12 +1,13 @@
 import type { History } from '../../model/entry.ts';
 import { pairsOf } from '../../model/history.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { firstReady } from '../../model/timeline.ts';
+import { firstReady, isWanted, type SetTimeline } from '../../model/timeline.ts';
+import type { ClaimLife } from '../../model/timeline-claims.ts';
 import { linesOf } from '../../model/timeline-volumes.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
-import { condemnedOf, ownedByPod, readRetention } from './reading.ts';
+import { type Condemned, condemnedOf, ownedByPod, readRetention } from './reading.ts';
 
 /**
  * A member that starts on a claim whose deletion is under way runs well, until all that it wrote is
@@ -14,6 +15,7 @@ import { condemnedOf, ownedByPod, readRetention } from './reading.ts';
  *
  * Judged for ordinals that were scaled away under whenScaled=Delete and came back. That a scale-
  * down which is taken back in time may keep the claim is not judged: nothing was condemned then.
+ * Whoever is asked back after the claim has gone has nothing to wait for, and tries nothing.
  */
 export const freshAfterDoom: StatefulPromise = {
   id: 'SS-RET-007',
@@ -62,10 +64,17 @@ function checkFresh(history: History): Findings {
       } else if (start?.kind === 'epoch' && start.foundN > 0) {
         violation(`${fresh.pod} came back and found ${start.foundN} old records`, [start]);
       } else if (gap) blind(`what ${fresh.pod} came back to`, gap);
-      else trial();
+      else if (doomed.some((claim) => wasAskedBefore(claim, set, doom))) trial();
     }
   }
   return findings();
+}
+
+/** Whether the ordinal was asked back while its condemned claim was still there. */
+function wasAskedBefore({ gone }: ClaimLife, { states }: SetTimeline, doom: Condemned): boolean {
+  const { member, deleting } = doom;
+  const asked = states.find((state) => state.rv > deleting.rv && isWanted(state, member.ordinal));
+  return asked !== undefined && gone !== null && asked.rv < gone.rv;
 }
 
 type Member = ReturnType<ReturnType<typeof readRetention>['membersOf']>[number];

@@ -55,6 +55,15 @@ export const revisionMutations: readonly Mutation[] = [
   },
   {
     story: 'accidents',
+    edit: 'a collision is survived and not counted',
+    change: (history) =>
+      history.map((entry) =>
+        entry.kind === 'set' ? { ...entry, status: { ...entry.status, collisionCount: 0 } } : entry,
+      ),
+    breaks: ['SS-REV-005'],
+  },
+  {
+    story: 'accidents',
     edit: 'the template is recorded a second time',
     change: (history) =>
       history.flatMap((entry) =>

@@ -44,6 +44,7 @@ export const revisionStories: Readonly<Record<string, History>> = {
     CLAIM,
     'revision web-a ra n=1 labels=app:web | f..................O..A',
     'revision web-b rx of=none | .+',
+    'audit create controllerrevisions web-b code=409 | ....!',
     'revision web-c rc n=2 labels=app:web | ....+..............O..A.....5',
     'pod web-0 a rev=web-a @n1 | f.....T-',
     'pod web-0 b rev=web-c @n1 | ........+.R...........O..A',

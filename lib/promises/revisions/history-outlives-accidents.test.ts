@@ -28,6 +28,63 @@ tryCases(collisions, [
   { title: 'when there was none', rows: ['set web s1 | f'], outcome: 'unknown', trials: 0 },
 ]);
 
+const UNCOUNTED = 'set web s1 current=web-0 m=seen:1 s=seen:2,update:web-b | f.m....s';
+const REFUSED = 'audit create controllerrevisions web-a code=409 | ...!';
+const MADE = 'revision web-b rb n=2 | ....+';
+const TAKEN = 'revision web-a ra of=none | .+';
+tryCases(collisions, [
+  {
+    title: 'when a name was refused and that is not counted',
+    rows: [UNCOUNTED, TAKEN, REFUSED, MADE],
+    outcome: 'violated',
+    says: /web-a was taken, and web went on to web-b without counting it/,
+  },
+  {
+    title: 'when a name was refused and that is counted',
+    rows: [UNCOUNTED.replace('seen:2', 'seen:2,collisions:1'), TAKEN, REFUSED, MADE],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when what bore the name holds the template and is used',
+    rows: [
+      ...[UNCOUNTED.replace('seen:1', 'seen:2,update:web-a').replace('s=seen:2,', 's=')],
+      ...[TAKEN, REFUSED, MADE],
+    ],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
+    title: 'when the name was another set’s',
+    rows: [
+      ...[UNCOUNTED, 'revision web-x-a ra of=s9 | .+', MADE],
+      'audit create controllerrevisions web-x-a code=409 | ...!',
+    ],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
+    title: 'when the status that counted it could not be written',
+    rows: [
+      ...[UNCOUNTED, TAKEN, REFUSED, MADE],
+      'audit update statefulsets web sub=status code=500 | .....!',
+    ],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
+    title: 'when the controller was away',
+    rows: [UNCOUNTED, TAKEN, REFUSED, MADE, 'fault stop-controller-manager | ....i<u>'],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
+    title: 'when lines of the audit log are lost',
+    rows: [UNCOUNTED, TAKEN, REFUSED, MADE, 'gap audit | ....--'],
+    outcome: 'unknown',
+  },
+]);
+
 const AGAIN = 'set web s2 selector=app:web | ..+';
 tryCases(adoption, [
   {
@@ -41,6 +98,33 @@ tryCases(adoption, [
     rows: [AGAIN, 'revision web-a ra of=none labels=app:web | f', `end | ..${minute}!`],
     outcome: 'violated',
     says: /web-a was not adopted by the new web/,
+  },
+  {
+    title: 'when it is left alone by the second round',
+    rows: [
+      'set web s2 selector=app:web s=counted:1 t=counted:2 | ..+..s..t',
+      ...['revision web-a ra of=none labels=app:web | f', `end | ${'.'.repeat(20)}!`],
+    ],
+    outcome: 'violated',
+    says: /web-a was not adopted by the new web/,
+  },
+  {
+    title: 'when there was no second round',
+    rows: [
+      'set web s2 selector=app:web s=counted:1 | ..+..s',
+      ...['revision web-a ra of=none labels=app:web | f', `end | ${'.'.repeat(20)}!`],
+    ],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
+    title: 'when the new one is on its way out as well',
+    rows: [
+      'set web s2 selector=app:web s=counted:1 t=counted:2 | ..+..s..t.T',
+      ...['revision web-a ra of=none labels=app:web | f', `end | ${'.'.repeat(20)}!`],
+    ],
+    outcome: 'unknown',
+    trials: 0,
   },
   {
     title: 'when the same is recorded again',

@@ -62,8 +62,8 @@ export function miscountBy(history: History) {
   };
 }
 
-/** Conditions are left out: others may write them, and count nothing. */
-function isCountedAnew(states: readonly SetEntry[], place: number): boolean {
+/** Whether a round of the controller ended here. Others may write conditions, and count nothing. */
+export function isCountedAnew(states: readonly SetEntry[], place: number): boolean {
   const [was, is] = [states[place - 1]?.status, states[place]?.status];
   if (!was || !is) return false;
   return (
