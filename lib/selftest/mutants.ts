@@ -1,3 +1,5 @@
+import { hiddenMutants } from './mutants-hidden.ts';
+
 /**
  * A controller-manager that breaks one promise: the genuine one with one line of it changed. A
  * suite that holds this one to be sound proves nothing about any other.
@@ -218,4 +220,5 @@ export const mutants: readonly Mutant[] = [
     become: 'return true',
     breaks: ['SS-DEL-006', 'SS-DEL-007'],
   },
+  ...hiddenMutants,
 ];
