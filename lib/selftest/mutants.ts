@@ -1,3 +1,4 @@
+import { hiddenMutants } from './mutants-hidden.ts';
 import { contentMutants } from './mutants-of-contents.ts';
 import { hangingMutants } from './mutants-that-hang.ts';
 import { miscountingMutants } from './mutants-that-miscount.ts';
@@ -225,4 +226,5 @@ export const mutants: readonly Mutant[] = [
   ...hangingMutants,
   ...contentMutants,
   ...miscountingMutants,
+  ...hiddenMutants,
 ];

@@ -7,7 +7,7 @@ export interface BenchSetOptions {
   readonly replicas: number;
   /** Labels of the selector, where two sets are to share one. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Names of the claim templates. */
+  /** Names of the claim templates; each asks for more than the one before it. */
   readonly templates?: readonly string[];
   readonly retention?: V1StatefulSetSpec['persistentVolumeClaimRetentionPolicy'];
   readonly policy?: 'OrderedReady' | 'Parallel';
@@ -101,8 +101,9 @@ export function benchClaim(options: BenchClaimOptions, { storageClass, namespace
 function claimTemplates(options: BenchSetOptions, deployment: Deployment) {
   const { templates = [], accessMode = 'ReadWriteOnce', templateLabels: labels = {} } = options;
   const { templateNotes: annotations = {} } = options;
-  return templates.map((name) => {
-    const { metadata, ...claim } = benchClaim({ name, accessMode, labels }, deployment);
+  return templates.map((name, place) => {
+    const size = `${place + 1}Mi`;
+    const { metadata, ...claim } = benchClaim({ name, size, accessMode, labels }, deployment);
     return { ...claim, metadata: { name, labels: metadata.labels, annotations } };
   });
 }

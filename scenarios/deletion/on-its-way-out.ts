@@ -1,6 +1,7 @@
 import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
 import { podNow, setNow } from '../../lib/model/story-view.ts';
 import { benchSet } from '../../lib/workloads/bench-set.ts';
+import { replicas } from '../../lib/workloads/gated.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 const HOLD = 'steadfast.dev/hold';
@@ -27,7 +28,8 @@ export const onItsWayOut: Scenario = {
     await world.until('the member to be gone', (history) =>
       podNow(history, 'web-1') ? 'it is there' : null,
     );
-    await world.watchFor(seconds(10), 'a set on its way out makes no member');
+    await world.patch('statefulsets', 'web', replicas(2));
+    await world.watchFor(seconds(10), 'a set on its way out makes no member, and takes none away');
 
     await world.patch('statefulsets', 'web', { metadata: { finalizers: null } });
     await world.until('the set to be gone', (history) =>

@@ -12,7 +12,7 @@ const nowhere = (value: string | null) => ({
 
 /** What a claim template gives to its claims beside their spec. */
 const CLAIMS = {
-  templates: ['data'],
+  templates: ['data', 'log'],
   templateLabels: { 'steadfast.dev/part': 'data' },
   templateNotes: { 'steadfast.dev/note': 'from-the-template' },
 };
@@ -41,6 +41,8 @@ export const allAtOnce: Scenario = {
     await well(world, ...all);
 
     for (const pod of ['swift-2', 'swift-3']) await hold(world, pod);
+    // One that stays and one that goes: who waits for the first will not ask the second.
+    for (const pod of ['swift-0', 'swift-2']) await unwell(world, pod);
     await world.patch('statefulsets', 'swift', replicas(2));
     for (const pod of ['swift-2', 'swift-3']) {
       await world.until(`${pod} to be Terminating`, isGoing(pod));
@@ -49,7 +51,7 @@ export const allAtOnce: Scenario = {
     for (const pod of ['swift-3', 'swift-2']) await letGo(world, pod);
     for (const pod of ['swift-3', 'swift-2']) await world.until(`${pod} to go`, isGone(pod));
 
-    await unwell(world, 'swift-0');
+    await world.patch('statefulsets', 'swift', { spec: { minReadySeconds: 6 } });
     await world.watchFor(3_000, 'swift-0 is not Ready, and the update goes on all the same');
     await edit(world, { metadata: { annotations: { 'steadfast.dev/rollout': 'new' } } });
     for (const pod of ['swift-1', 'swift-0']) {

@@ -1,14 +1,20 @@
 import { deletePod } from '../../lib/faults/delete-pod.ts';
+import type { History } from '../../lib/model/entry.ts';
 import { minutes, type Scenario } from '../../lib/model/scenario.ts';
 import { claimNow } from '../../lib/model/story-view.ts';
-import { claimsWent } from '../../lib/workloads/seen.ts';
+import { hold, letGo, replicas } from '../../lib/workloads/gated.ts';
+import { claimsWent, isGoing } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
-const DISPOSABLE = { whenDeleted: 'Delete', whenScaled: 'Delete' };
+const WHEN_BOTH = {
+  persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' },
+};
+const WHEN_SCALED = { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain' } };
 
 /** A policy that deletes data must delete exactly the data that it speaks of. */
 export const claimsThatMayGo: Scenario = {
-  title: 'A set comes to dispose of its claims, shrinks, grows, loses a member and is deleted',
+  title:
+    'A set comes to dispose of its claims, shrinks, thinks again, loses a member and is deleted',
   hypothesis: 'Claims go with their ordinal or with the set, and for no other reason.',
   suite: 'conformance',
   workload: witnessSet({ replicas: 3, beatMs: 1000, storage: 'per-node' }),
@@ -25,13 +31,8 @@ export const claimsThatMayGo: Scenario = {
   async run(world) {
     await world.start();
     await world.scaleTo(2);
-    await world.patch('statefulsets', 'web', {
-      spec: { persistentVolumeClaimRetentionPolicy: DISPOSABLE },
-    });
-    await world.until('the policy to reach the claims of live pods', (history) => {
-      const claims = ['data-web-0', 'data-web-1'].map((name) => claimNow(history, name));
-      return claims.every((claim) => claim?.owners.length) ? null : 'claims without an owner';
-    });
+    await world.patch('statefulsets', 'web', { spec: WHEN_BOTH });
+    await world.until('the policy to reach the claims of live pods', belongTo('StatefulSet', 0, 1));
 
     const lost = world.victimOf('delete-pod');
     await world.strikeMember(deletePod, lost);
@@ -40,14 +41,24 @@ export const claimsThatMayGo: Scenario = {
 
     await world.scaleTo(3);
     await world.writes(3);
-    await world.scaleTo(1);
-    // Asked to grow at once: the new member has to wait for its condemned claim to be gone. The
-    // controller is not told when that is, and may wait for ever: it looks again when one is lost.
-    await world.patch('statefulsets', 'web', { spec: { replicas: 3 } });
-    await world.until('the condemned claims to be gone', claimsWent(2));
+    await world.edit('to keep its claims in the end', WHEN_SCALED);
+    await world.until('the claims to be nobody’s', belongTo(null, 0, 1, 2));
+    // Two are condemned, and the first of them is held: so the other is wanted again, alive, when
+    // its claim was to go with it already.
+    await hold(world, 'web-2');
+    await world.patch('statefulsets', 'web', replicas(1));
+    await world.until('web-2 to be on its way out', isGoing('web-2'));
+    await world.until('the claim of web-1 to be its pod’s', belongTo('Pod', 1));
+    await world.edit('to grow again', { replicas: 3 });
+    await letGo(world, 'web-2');
+    // The new member has to wait for its condemned claim to be gone. The controller is not told
+    // when that is, and may wait for ever: it looks again when one is lost.
+    await world.until('the condemned claim to be gone', claimsWent(1));
     await world.strikeMember(deletePod, 0);
     await world.replaced(0);
     await world.settle();
+    await world.edit('to dispose of them after all', WHEN_BOTH);
+    await world.until('the claims to be the set’s again', belongTo('StatefulSet', 0, 1, 2));
     await world.writes(3);
 
     await world.deleteSet();
@@ -66,3 +77,14 @@ export const claimsThatMayGo: Scenario = {
     });
   },
 };
+
+/** For waits: whose the claims of these ordinals are; null is nobody. */
+function belongTo(kind: 'Pod' | 'StatefulSet' | null, ...ordinals: readonly number[]) {
+  return (history: History): string | null => {
+    const others = ordinals.filter((ordinal) => {
+      const owners = claimNow(history, `data-web-${ordinal}`)?.owners ?? [];
+      return kind ? !owners.some((owner) => owner.kind === kind) : owners.length > 0;
+    });
+    return others.length === 0 ? null : `not yet those of ${others.join(', ')}`;
+  };
+}

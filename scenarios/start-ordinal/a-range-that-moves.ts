@@ -19,7 +19,8 @@ export const aRangeThatMoves: Scenario = {
   async run(world) {
     await world.start();
     await world.edit('its retention', { persistentVolumeClaimRetentionPolicy: RETENTION });
-    await world.edit('to start at 2', { ordinals: { start: 2 } });
+    // From one digit to two: whoever sorts by name puts web-10 before web-9.
+    await world.edit('to start at 9', { ordinals: { start: 9 } });
     await world.settle();
     // Not sooner: the controller is not told of the end of a claim that it waits for.
     await world.until('the claims of those that went to be gone', claimsWent(2));

@@ -50,7 +50,7 @@ async function findWhatIsThere(world: World): Promise<void> {
     'the claim to be there before its set',
     claimIs('data-both-0', { going: false }),
   );
-  await world.create(bench('both', ['data'], 2, { volumes: BESIDE }));
+  await world.create(bench('both', ['data', 'log'], 2, { volumes: BESIDE }));
   await world.until('both to be whole', (history) => notWhole(history, 'both'));
 }
 
@@ -59,10 +59,11 @@ async function loseAndMakeAnew(world: World): Promise<void> {
   await world.patch(CLAIMS, 'data-both-1', HELD);
   await world.remove(CLAIMS, 'data-both-1');
   await world.until('the claim to be going', claimIs('data-both-1', { going: true }));
+  await world.watchFor(seconds(3), 'whoever makes both-1 anew knows of that');
   await world.remove('pods', 'both-1');
   await world.until('the pod to go', isGone('both-1'));
   await world.until('the set to say why it waits', failedOver('data-both-1'));
-  await world.watchFor(seconds(6), 'both-1 waits for the end of its claim');
+  await world.watchFor(seconds(4), 'both-1 waits for the end of its claim');
   await world.patch(CLAIMS, 'data-both-1', { metadata: { finalizers: null } });
   await world.until('both-1 to be back, on a claim made anew', (history) => {
     return claimNow(history, 'data-both-1')?.deleting === null

@@ -31,5 +31,8 @@ export const lineCountedFromTheStart: Scenario = {
     await world.remove('resourcequotas', 'none');
     await world.replaced(1);
     await world.rolledOut();
+    // The last below the line: its ordinal is the line, and its place is not.
+    await world.strikeMember(deletePod, 2);
+    await world.replaced(2);
   },
 };

@@ -6,6 +6,8 @@ import { updateProbes } from '../../lib/promises/updates/probes.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 const template = (note: string) => ({ template: { metadata: { annotations: { note } } } });
+/** A revision that members wear is kept all the same, neither the current one nor the newest. */
+const NO_HISTORY = { revisionHistoryLimit: 0 };
 const ON_DELETE = { updateStrategy: { type: 'OnDelete', rollingUpdate: null } };
 const ROLLING = { updateStrategy: { type: 'RollingUpdate' } };
 
@@ -27,7 +29,10 @@ export const onDelete: Scenario = {
   async run(world) {
     await world.start();
     await world.ask([...onDeleteProbes, ...updateProbes]);
-    await world.edit('to OnDelete, with a new template', { ...ON_DELETE, ...template('second') });
+    await world.edit('to OnDelete, with a new template', {
+      ...{ ...ON_DELETE, ...NO_HISTORY },
+      ...template('second'),
+    });
     await world.watchFor(seconds(6), 'a new template alone replaces nobody');
     await world.strikeMember(deletePod, 1);
     await world.replaced(1);
@@ -46,7 +51,7 @@ export const onDelete: Scenario = {
     });
     await world.edit('back to OnDelete', ON_DELETE);
     await world.watchFor(seconds(10), 'nobody else is taken');
-    await world.edit('to RollingUpdate again', ROLLING);
+    await world.edit('to RollingUpdate again', { ...ROLLING, revisionHistoryLimit: 10 });
     await world.rolledOut();
   },
 };

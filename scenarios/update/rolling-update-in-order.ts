@@ -1,4 +1,5 @@
 import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
+import { claimNow } from '../../lib/model/story-view.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 const RESTARTED = 'kubectl.kubernetes.io/restartedAt';
@@ -11,7 +12,7 @@ export const rollingUpdateInOrder: Scenario = {
   workload: witnessSet({ replicas: 3, beatMs: 1000, storage: 'per-node' }),
   needs: [],
   tries: [
-    'SS-RET-014',
+    ...['SS-RET-001', 'SS-RET-005', 'SS-RET-014'],
     ...['SS-UPD-001', 'SS-UPD-002', 'SS-UPD-003', 'SS-UPD-004', 'SS-UPD-005', 'SS-UPD-011'],
     ...['SS-UPD-012', 'SS-UPD-013'],
   ],
@@ -33,6 +34,7 @@ export const rollingUpdateInOrder: Scenario = {
     await world.setUpdatePartition(1);
     await world.setUpdatePartition(0);
     await world.scaleTo(4);
+    await world.scaleTo(3);
     await world.patch('statefulsets', 'web', {
       metadata: { labels: { 'steadfast.dev/note': 'new' } },
     });
@@ -43,5 +45,15 @@ export const rollingUpdateInOrder: Scenario = {
     await world.rolledOut();
     await world.undoRollout();
     await world.rolledOut();
+
+    await world.edit('its retention back', {
+      persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain' },
+    });
+    await world.until('the claims of members to be nobody’s', (history) => {
+      const names = ['data-web-0', 'data-web-1', 'data-web-2'];
+      const owned = names.filter((name) => claimNow(history, name)?.owners.length);
+      return owned.length === 0 ? null : `the set’s: ${owned.join(', ')}`;
+    });
+    await world.settle();
   },
 };

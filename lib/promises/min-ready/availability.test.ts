@@ -17,6 +17,36 @@ tryCases(availableAfterWait, [
     says: /called 1 members available when 0 had been Ready for 8 s/,
   },
   {
+    title: 'when one that counts is on its way out',
+    rows: [
+      'set web s1 replicas=2 wait=8 templates=none m=ready:2,available:1 | f...........m',
+      'pod web-1 b claim=none | f..........T......-',
+      'pod web-0 a claim=none | ....+....R',
+    ],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when one that counts was Ready a moment ago',
+    rows: [
+      'set web s1 replicas=2 wait=8 templates=none m=ready:2,available:1 | f...........m',
+      'pod web-1 b claim=none | f..........r',
+      'pod web-0 a claim=none | ....+....R',
+    ],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when one counts that is long since not Ready',
+    rows: [
+      'set web s1 replicas=2 wait=8 templates=none m=ready:2,available:1 | f...........m',
+      'pod web-1 b claim=none | f......r',
+      'pod web-0 a claim=none | ....+....R',
+    ],
+    outcome: 'violated',
+    says: /called 1 members available when 0 had been Ready for 8 s/,
+  },
+  {
     title: 'without a wait',
     rows: ['set web s1 | ff', 'pod web-0 a | f'],
     outcome: 'unknown',

@@ -1,8 +1,13 @@
 import type { History } from '../../model/entry.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import type { Incarnation, PodEntry, SetEntry } from '../../model/timeline.ts';
-import { isWell, moment, type Scene, scenesOf } from '../scenes.ts';
+import {
+  type Incarnation,
+  type PodEntry,
+  type SetEntry,
+  statesDuring,
+} from '../../model/timeline.ts';
+import { moment, type Scene, scenesOf } from '../scenes.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
@@ -45,6 +50,8 @@ interface Standing {
   readonly since: PodEntry;
   /** Whether it had been Ready before, and then was not. */
   readonly hadBefore: boolean;
+  /** Whether it was still Ready by the last that had arrived. */
+  readonly isNow: boolean;
 }
 
 function checkCounts(history: History, counts: (standing: Standing) => boolean): Findings {
@@ -55,11 +62,14 @@ function checkCounts(history: History, counts: (standing: Standing) => boolean):
     for (const state of scene.set.states) {
       if (state.minReadySeconds === 0 || state.op === 'deleted') continue;
       if (!isSettled(scene, state)) continue;
-      const standings = scene.members.flatMap((member) => standingAt(member, state.at) ?? []);
       const waitMs = state.minReadySeconds * 1000;
-      const early = standings.filter(({ since }) => isEarly(since, readyFor(since, state), waitMs));
+      const isSure = ({ since }: Standing) => isEarly(since, readyFor(since, state), waitMs);
+      const standings = scene.members.map((member) => standingsAround(member, state.at));
+      const early = standings.flatMap((own) => own.filter((one) => one.isNow && isSure(one)));
       if (!early.some(counts)) continue;
-      const eligible = standings.length - early.length;
+      const eligible = standings.filter(
+        (own) => !own.every(isSure) && !own.some((one) => early.includes(one)),
+      ).length;
       const from = moment(Math.min(...early.map(({ since }) => since.at)));
       const gap = gaps.over({ on: ['pod', 'set'], from, to: state });
       if (gap) {
@@ -87,14 +97,25 @@ function isSettled({ set }: Scene, { at, minReadySeconds, generation, status }: 
   return status.observedGeneration >= generation && !isNew;
 }
 
-/** Since when a member had been Ready, by what had arrived at a moment; null when it was not. */
-function standingAt({ states }: Incarnation, at: number): Standing | null {
-  const known = states.filter((state) => state.at <= at);
-  const last = known.at(-1);
-  if (!last || !isWell(last)) return null;
-  const unwell = known.findLastIndex((state) => !isWell(state));
-  const since = known[unwell + 1] ?? last;
-  return { since, hadBefore: known.slice(0, Math.max(0, unwell)).some(isWell) };
+/**
+ * Since when a member had been Ready, by all that its controller may have gone by: it counts those
+ * that are on their way out as long as they are Ready, and its copy trails the API.
+ */
+function standingsAround({ states }: Incarnation, at: number): readonly Standing[] {
+  const last = states.findLast((state) => state.at <= at);
+  return statesDuring(states, at - SLACK.controllerLagMs, at)
+    .filter(mayCount)
+    .map((state) => {
+      const known = states.slice(0, states.indexOf(state) + 1);
+      const unwell = known.findLastIndex((one) => !mayCount(one));
+      const since = known[unwell + 1] ?? state;
+      const hadBefore = known.slice(0, Math.max(0, unwell)).some(mayCount);
+      return { since, hadBefore, isNow: state === last };
+    });
+}
+
+function mayCount({ ready, phase, op }: PodEntry): boolean {
+  return ready && phase === 'Running' && op !== 'deleted';
 }
 
 /** Certainly too early: transitions are dated by whole seconds, and watches deliver late. */

@@ -8,6 +8,12 @@ const SHRINK = [
   'set web s1 replicas=2 wait=8 templates=none | f.........1',
   'pod web-0 a claim=none | f....rR',
 ];
+/** web-1 is Ready again after 8 s. */
+const RENEWAL = [
+  'set web s1 policy=Parallel replicas=2 wait=8 templates=none m=update:r2 | f..m',
+  'pod web-1 b claim=none | f...T-',
+  'pod web-1 c claim=none rev=r2 | ......+.R',
+];
 
 tryCases(changedWithoutRestart, [
   { title: 'when all run on', rows: withRows(patience), outcome: 'held', trials: 1 },
@@ -20,6 +26,17 @@ tryCases(changedWithoutRestart, [
     ),
     outcome: 'violated',
     says: /web-1 was deleted when minReadySeconds changed/,
+  },
+  {
+    title: 'when a new template takes one before all are counted',
+    rows: [
+      'request patch statefulsets web facts=keys:spec.minReadySeconds | .!',
+      'set web s1 replicas=1 m=minReadySeconds:8,available:0 n=update:r2 | f.m....n',
+      'pod web-0 a | f.......T-',
+      `end | ${'.'.repeat(90)}!`,
+    ],
+    outcome: 'unknown',
+    trials: 0,
   },
   {
     title: 'when nobody is counted anew',
@@ -62,6 +79,38 @@ tryCases(orderWaitsForAvailability, [
     rows: [...SHRINK, 'pod web-1 b claim=none | f..........T-'],
     outcome: 'violated',
     says: /web-1 was removed when web-0 had been Ready for/,
+  },
+  {
+    title: 'when the update of a Parallel set waits',
+    rows: [...RENEWAL, 'pod web-0 a claim=none | f.................T-'],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when the update of a Parallel set does not wait',
+    rows: [...RENEWAL, 'pod web-0 a claim=none | f.........T-'],
+    outcome: 'violated',
+    says: /web-0 was updated when web-1 had been Ready for/,
+  },
+  {
+    title: 'when it may take several at a time',
+    rows: [
+      'set web s1 policy=Parallel replicas=2 wait=8 most=2 templates=none m=update:r2 | f..m',
+      ...RENEWAL.slice(1),
+      'pod web-0 a claim=none | f.........T-',
+    ],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
+    title: 'when a Parallel set is scaled down',
+    rows: [
+      'set web s1 policy=Parallel replicas=2 wait=8 templates=none | f.........1',
+      'pod web-0 a claim=none | f....rR',
+      'pod web-1 b claim=none | f..........T-',
+    ],
+    outcome: 'unknown',
+    trials: 0,
   },
   {
     title: 'without a wait',

@@ -17,6 +17,7 @@ import {
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
+import { takesSeveral } from '../updates/update-deletions.ts';
 import { whyGoneIn } from '../why-gone.ts';
 import { readyForIn } from '../written-times.ts';
 
@@ -31,13 +32,18 @@ export const changedWithoutRestart: StatefulPromise = {
   check: checkChanged,
 };
 
-/** A rollout that goes on at the first sign of life runs through a set before it falls over. */
+/**
+ * A rollout that goes on at the first sign of life runs through a set before it falls over.
+ *
+ * A Parallel set is without order in its scaling alone: its updates are judged as well, as long as
+ * it does not ask for several at a time.
+ */
 export const orderWaitsForAvailability: StatefulPromise = {
   id: 'SS-MRS-003',
   level: 'MUST',
   statement:
-    'Ordered creation, scale-down and updates MUST wait for members to be available, not only ' +
-    'Ready',
+    'Ordered creation and scale-down, and updates of any set, MUST wait for members to be ' +
+    'available, not only Ready',
   source: SOURCES.minReady,
   since: 'complete only since ≈1.34/1.35 (PR 130909; issues 112307 119234 123918)',
   check: checkOrder,
@@ -59,7 +65,10 @@ function checkChanged(history: History): Findings {
           status.available === spec.replicas,
       );
       const late = spec.at + spec.minReadySeconds * 1000 + SLACK.rolloutMs;
-      const to = counted ?? moment(Math.min(late, scene.end));
+      // Whatever was asked for next is a reason of its own, and may be acted on before it is heard.
+      const next = scene.set.states.find(({ generation }) => generation > spec.generation);
+      const until = Math.min(scene.end, (next?.at ?? Infinity) - SLACK.controllerLagMs);
+      const to = counted ?? moment(Math.min(late, until));
       const gap = gaps.over({ on: ['pod', 'set'], from: spec, to });
       if (gap) {
         blind(`what the new patience of ${spec.name} did`, gap);
@@ -76,7 +85,7 @@ function checkChanged(history: History): Findings {
         const says = `${restarted.pod} was deleted when minReadySeconds changed`;
         violation(says, [spec, leavingOf(restarted)]);
       } else if (counted) trial();
-      else if (scene.end >= late && allWell(present, spec.at, late)) {
+      else if (until >= late && allWell(present, spec.at, late)) {
         trial();
         violation(`${spec.name} never counted its members anew`, [spec]);
       }
@@ -128,10 +137,11 @@ function checkOrder(history: History): Findings {
   const gaps = gapsOf(history);
   const readyFor = readyForIn(history);
   const why = whyGoneIn(history);
-  for (const scene of scenesOf(history).filter(isOrdered)) {
+  for (const scene of scenesOf(history)) {
     for (const member of scene.members) {
       for (const { entry, did, waitsFor } of stepsOf(member, why(member))) {
         const specs = specsAround(scene, entry.at);
+        if (did === 'updated' ? specs.some(takesSeveral) : !isOrdered(scene)) continue;
         const [spec] = specs;
         const waitMs = Math.min(...specs.map((one) => one.minReadySeconds)) * 1000;
         if (!spec || waitMs === 0) continue;

@@ -116,7 +116,7 @@ function checkMissing(history: History, of: 'recreated' | 'pending'): Findings {
   return findings();
 }
 
-/** Claims of a set that were removed while it was there, with the ordinal that they are of. */
+/** Claims of a set that were to go while it was there, with the ordinal that they are of. */
 function removedClaims(
   set: SetTimeline,
   members: readonly Incarnation[],
@@ -127,7 +127,7 @@ function removedClaims(
   );
   return [...ordinals].flatMap((ordinal) =>
     claims
-      .filter(({ name, gone }) => gone && claimNames(set.first, ordinal).includes(name))
+      .filter(({ name, deleting }) => deleting && claimNames(set.first, ordinal).includes(name))
       .map((claim) => [ordinal, claim] as const),
   );
 }
@@ -139,6 +139,7 @@ function isPresent({ first, gone }: SetTimeline, { at }: { readonly at: number }
 function checkGoing(history: History): Findings {
   const { trial, violation, doubt, blind, findings } = tally();
   const gaps = gapsOf(history);
+  const end = endOf(history);
   const claims = claimLivesOf(history);
   const members = incarnationsOf(history);
   const failures = entriesOf(history, 'event').filter(({ reason }) => reason === 'FailedCreate');
@@ -146,25 +147,29 @@ function checkGoing(history: History): Findings {
     for (const [ordinal, claim] of removedClaims(set, members, claims)) {
       const { deleting, gone } = claim;
       const own = members.filter((m) => m.setUid === set.uid && m.ordinal === ordinal);
-      if (!deleting?.deleting || !gone) continue;
+      if (!deleting?.deleting) continue;
+      // Of one that stays for ever, the end may be what was not heard of yet.
+      const until = gone ? gone.at - SLACK.watchLagMs : end - SLACK.lateNewsMs;
       const early = own.find(
-        ({ born }) =>
-          born &&
-          born.at > deleting.at + SLACK.controllerLagMs &&
-          born.at < gone.at - SLACK.watchLagMs,
+        ({ born }) => born && born.at > deleting.at + SLACK.controllerLagMs && born.at < until,
       );
+      const unseen = gone
+        ? null
+        : gaps.over({ on: ['claim'], from: deleting, to: { clock: deleting.clock, at: end } });
+      if (early && unseen) blind(`when ${claim.name} was gone`, unseen);
+      else if (early) {
+        violation(`${early.pod} was created while ${claim.name} was going`, [
+          deleting,
+          early.first,
+        ]);
+      }
+      if (early || !gone) continue;
       const user = own.find(({ first }) => first.at < deleting.at);
       const left = user?.gone;
       const next = own.find(({ first }) => first.at > gone.at - SLACK.watchLagMs);
       // Only where the claim outlived its pod was there something to wait for.
       const waited = left ? gone.at - Math.max(left.at, deleting.at) : 0;
-      if (early) {
-        violation(`${early.pod} was created while ${claim.name} was going`, [
-          deleting,
-          early.first,
-        ]);
-      } else if (waited < SLACK.controllerLagMs || !next) continue;
-      else {
+      if (waited >= SLACK.controllerLagMs && next) {
         const gap = gaps.over({ on: ['claim', 'pod', 'set'], from: deleting, to: next.first });
         const says = failures.find(
           ({ about, at }) => about.name === set.name && at >= deleting.at && at <= next.first.at,

@@ -5,6 +5,8 @@ import { restrictedContainer, restrictedPod } from '../restricted.ts';
 
 export interface WitnessSetOptions {
   readonly replicas: number;
+  /** Its first ordinal, where that is not 0. */
+  readonly start?: number;
   /** 100 where at-most-one is tried, 1000 elsewhere. */
   readonly beatMs: number;
   readonly storage: Workload['storage'];
@@ -85,6 +87,7 @@ function statefulSet(options: WitnessSetOptions, deployment: Deployment): V1Stat
       serviceName: SERVICE,
       replicas: options.replicas,
       podManagementPolicy: 'OrderedReady',
+      ...(options.start === undefined ? {} : { ordinals: { start: options.start } }),
       selector: { matchLabels },
       template: {
         metadata: {
