@@ -26,7 +26,7 @@ export const allAtOnce: Scenario = {
   needs: ['audit-log'],
   tries: [
     ...['SS-PAR-001', 'SS-PAR-002', 'SS-PAR-003', 'SS-PAR-004', 'SS-PAR-005', 'SS-PAR-006'],
-    ...['SS-PAR-007', 'SS-TRM-002', 'SS-UPD-003', 'SS-STO-014'],
+    ...['SS-PAR-007', 'SS-TRM-002', 'SS-UPD-003', 'SS-STA-002', 'SS-STO-014'],
   ],
   exclusive: false,
   deadlineMs: minutes(8),

@@ -9,7 +9,7 @@ export const canaryWithAMemberLostBelow: Scenario = {
   suite: 'conformance',
   workload: witnessSet({ replicas: 3, beatMs: 1000, storage: 'per-node' }),
   needs: [],
-  tries: ['SS-PTN-001', 'SS-PTN-002', 'SS-IDN-008', 'SS-IDN-010'],
+  tries: ['SS-PTN-001', 'SS-PTN-002', 'SS-IDN-008', 'SS-IDN-010', 'SS-STA-003'],
   exclusive: false,
   deadlineMs: minutes(10),
   faults: [{ fault: 'delete-pod', among: { from: 0, below: 2 } }],

@@ -14,7 +14,7 @@ export const lineUpAndDown: Scenario = {
   needs: [],
   tries: [
     ...['SS-PTN-003', 'SS-PTN-004', 'SS-PTN-005', 'SS-PTN-006', 'SS-PTN-008', 'SS-PTN-009'],
-    'SS-PTN-001',
+    ...['SS-PTN-001', 'SS-STA-002'],
   ],
   exclusive: false,
   deadlineMs: minutes(12),

@@ -13,7 +13,7 @@ export interface WrongSum {
   readonly gap: Gap | null;
 }
 
-/** Looks at what a budget's controller wrote: whom it counts as healthy, and what it makes of it. */
+/** Looks at what a budget's controller wrote: whom it counts as healthy, and what follows. */
 export function wrongSumsBy(history: History) {
   const gaps = gapsOf(history);
   const silences = silencesOf(history);

@@ -29,8 +29,8 @@ export const othersOwnersStay: StatefulPromise = {
   id: 'SS-RET-011',
   level: 'MUST',
   statement:
-    'Owners of a claim that are neither set nor pod MUST be left as they are by a policy, and one ' +
-    'that lives keeps the claim',
+    'Owners of a claim that are neither set nor pod MUST be left as they are by a policy, and ' +
+    'one that lives keeps the claim',
   source: SOURCES.retention,
   since: '1.32',
   check: checkOwners,
@@ -120,12 +120,13 @@ function checkOwners(history: History): Findings {
  */
 function removalsIn(history: History): (name: string) => boolean {
   const asked = entriesOf(history, 'request').filter(({ verb }) => verb === 'delete');
-  const audited = entriesOf(history, 'audit').filter(({ verb, user }) => {
-    const isUsers = verb === 'delete' && !user.startsWith('system:serviceaccount:');
-    return isUsers || verb === 'deletecollection';
+  const audits = entriesOf(history, 'audit');
+  const audited = audits.filter(({ verb, user }) => {
+    return verb === 'delete' && !user.startsWith('system:serviceaccount:');
   });
   const names = new Set([...asked, ...audited].map(({ name }) => name));
-  return (name) => names.has(name) || names.has(null);
+  const isAnyones = audits.some(({ verb }) => verb === 'deletecollection');
+  return (name) => isAnyones || names.has(name);
 }
 
 function checkShared(history: History): Findings {

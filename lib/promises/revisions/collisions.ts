@@ -51,7 +51,7 @@ export function checkCollisions(history: History): Findings {
 interface Collision {
   readonly set: SetTimeline;
   readonly refused: EntryOf<'audit'>;
-  /** The last word of the set before its revision was made under another name, and the first after. */
+  /** The last word of the set before its revision got another name, and the first one after. */
   readonly before: SetEntry;
   readonly told: SetEntry;
 }
