@@ -48,6 +48,16 @@ const LAST = [
 ];
 tryCases(superseded, [
   {
+    title: 'when the one in between is asked for again, and a member is there before the status',
+    rows: [
+      'set web s1 replicas=1 template=t1 m=template:t2,update:r2 n=template:t3,update:r3 ' +
+        'o=template:t2,seen:3 s=update:r2,seen:4 | f..m..n....o.s',
+      ...['pod web-0 a @n1 | f..T-', 'pod web-0 b @n1 rev=r3 | ........+..T-'],
+      'pod web-0 c @n1 rev=r2 | ............+.R',
+    ],
+    outcome: 'held',
+  },
+  {
     title: 'when all come to the last',
     rows: [TWICE, ...FIRST, ...LAST],
     outcome: 'held',

@@ -61,9 +61,13 @@ function turnsOf(states: readonly SetEntry[], end: number): readonly Turn[] {
     const [from, to] = [before?.status.updateRevision, after.status.updateRevision];
     if (!before || !from || !to || from === to) return [];
     if (before.status.currentRevision === from || after.strategy !== 'RollingUpdate') return [];
+    // Members follow the next template before the status does.
     const next = states
       .slice(place)
-      .find(({ status, op }) => status.updateRevision !== to || op === 'deleted');
+      .find(
+        ({ status, op, template }) =>
+          status.updateRevision !== to || template !== after.template || op === 'deleted',
+      );
     return [{ before, after, from, to, until: next?.at ?? end }];
   });
 }
