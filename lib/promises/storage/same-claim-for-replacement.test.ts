@@ -37,6 +37,18 @@ tryCases(sameClaimForReplacement, [
     says: /was not there/,
   },
   {
+    title: 'when the scale that condemned it was taken back while its pod was going',
+    rows: [
+      'set web s1 replicas=1 policy=Parallel whenScaled=Delete | f.0..1',
+      'claim data-web-0 c0 | f........-',
+      'pod web-0 a @n1 | f..T..r.-',
+      'claim data-web-0 c9 | ..........+',
+      'pod web-0 b @n2 | ..........+.R',
+    ],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
     title: 'when the set had it deleted on the way down',
     rows: [
       'set web s1 whenScaled=Delete | f1....3',

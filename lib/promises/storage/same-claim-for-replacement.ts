@@ -17,6 +17,7 @@ import {
   firstInUse,
   lastInUse,
 } from '../../model/timeline-claims.ts';
+import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 
@@ -77,7 +78,7 @@ function checkClaims(history: History): Findings {
 
 /** Whether the set's retention policy had a say between two incarnations. */
 function wereDisposed(
-  { ordinal }: Incarnation,
+  { ordinal, deleting }: Incarnation,
   oldSet: SetTimeline,
   freshSet: SetTimeline,
   from: number,
@@ -86,7 +87,9 @@ function wereDisposed(
   if (oldSet.uid !== freshSet.uid) {
     return oldSet.states.some(({ whenDeleted }) => whenDeleted !== 'Retain');
   }
-  return statesDuring(oldSet.states, from, to).some(
+  // A smaller scale that is taken back while the pod is going has condemned it all the same.
+  const since = Math.min(from, (deleting?.at ?? from) - SLACK.controllerLagMs);
+  return statesDuring(oldSet.states, since, to).some(
     (state) => state.whenScaled !== 'Retain' && !isWanted(state, ordinal),
   );
 }
