@@ -36,6 +36,9 @@ const claimSpec = z.object({
   annotationKeys: z.array(z.string()),
 });
 
+/** What each container asks for and is held to, by its name; null where that was not kept. */
+const resources = z.record(z.string(), z.string()).nullable().default(null);
+
 export const podEntry = z.object({
   ...stamp,
   ...object,
@@ -82,6 +85,7 @@ export const podEntry = z.object({
   volumes: z.array(z.string()).default([]),
   serviceAccount: z.string().nullable().default(null),
   images: z.array(z.string()),
+  resources,
   containers: z.array(container),
 });
 
@@ -104,6 +108,9 @@ export const setEntry = z.object({
   revisionHistoryLimit: z.number().nullable().default(null),
   /** A digest of the pod template: tells templates apart without keeping what they hold. */
   template: z.string().nullable().default(null),
+  /** When a restart was asked for last, by the template; null where nobody did. */
+  restartedAt: z.string().nullable().default(null),
+  resources,
   minReadySeconds: z.number(),
   /** Names of the claim templates. */
   claimTemplates: z.array(z.string()),

@@ -4,6 +4,10 @@ import { digestOf } from './digest-of.ts';
 import { projectClaimSpec, type RawClaimTemplate } from './project-claim-spec.ts';
 import type { ObjectStamp } from './project-objects.ts';
 import { openVolumes } from './project-pod.ts';
+import { type RawResources, resourcesOf } from './resources-of.ts';
+
+/** What `kubectl rollout restart` writes into a template. */
+const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
 export function projectSet(stamp: ObjectStamp, object: RawObject): NewEntry {
   const { metadata, spec, status } = object as RawSet;
@@ -24,6 +28,8 @@ export function projectSet(stamp: ObjectStamp, object: RawObject): NewEntry {
     maxUnavailable: maxUnavailable === undefined ? null : `${maxUnavailable}`,
     revisionHistoryLimit: spec.revisionHistoryLimit ?? null,
     template: digestOf(spec.template),
+    restartedAt: spec.template.metadata?.annotations?.[RESTARTED_AT] ?? null,
+    resources: resourcesOf(spec.template.spec.containers),
     minReadySeconds: spec.minReadySeconds ?? 0,
     claimTemplates: (spec.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => name),
     claimSpecs: (spec.volumeClaimTemplates ?? []).map(projectClaimSpec),
@@ -69,8 +75,9 @@ interface RawSet extends RawObject {
       readonly whenScaled?: string;
     };
     readonly template: {
+      readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
       readonly spec: {
-        readonly containers: readonly { readonly image?: string }[];
+        readonly containers: readonly RawResources[];
         readonly volumes?: Parameters<typeof openVolumes>[0];
       };
     };
