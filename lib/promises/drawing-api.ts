@@ -5,12 +5,12 @@ import type { Pen, Stroke } from './drawing-scene.ts';
 export const apiPens: Readonly<Record<string, Pen>> = {
   /**
    * pod NAME UID @NODE [of=SETUID] [set=SET] [rev=] [claim=] [host=] [ip=] [grace=] [wish=]
-   * [fin=FINALIZER] [labels=KEY:VALUE, beside those that every member has]
+   * [fin=FINALIZER] [labels=KEY:VALUE, beside those that every member has] [asks=RESOURCES]
    * of=none belongs to nobody, of=other to something that is no set.
    * `P` Running, `R` Running and Ready, `r` no longer Ready, `F` Failed, `S` Succeeded, `C` its
    * container was started again, `B` the same and Ready at once, `U` its finalizers are gone, `O` without an owner; `f` finds it
    * Ready. `A` gives it the owner of by=SETUID, `X` one of another kind, `L` the
-   * labels of l=. `D` says that it is disrupted, by why=, `G` that the
+   * labels of l=, `V` the revision of v=. `D` says that it is disrupted, by why=, `G` that the
    * collector of pods does so. It puts up with tol=KEY:SECONDS+KEY.
    */
   pod(stroke) {
@@ -32,6 +32,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
         claims: claimsOf(row.options.tpl ?? 'data', claim, row.options.shared),
         volumes: listOf(row.options.volumes),
       },
+      ...(row.options.asks ? { resources: { witness: row.options.asks } } : {}),
       ...{ images: [], containers: [], serviceAccount: row.options.account ?? 'default' },
     };
     const running = { phase: 'Running', node, ip };
@@ -47,6 +48,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
       A: { owner: { kind: 'StatefulSet', name: set, uid: row.options.by ?? 's2' } },
       X: { owner: { kind: 'ReplicaSet', name: 'other', uid: 'x' } },
       L: { labels: identityLabels(name, row.options.l) },
+      V: { revision: row.options.v ?? null },
       ...{ T: { deleting: stamp(stroke), grace: Number(grace) } },
       '-': { ready: false },
     };
@@ -55,9 +57,10 @@ export const apiPens: Readonly<Record<string, Pen>> = {
 
   /**
    * set NAME UID [replicas=] [start=] [above=] [current=] [update=] [policy=] [templates=]
-   * [strategy=] [block=no] [most=MAXUNAVAILABLE] [limit=HISTORY]
+   * [strategy=] [block=no] [most=MAXUNAVAILABLE] [limit=HISTORY] [wants=RESOURCES]
    * A digit is a new number of replicas. `m` to `q` apply the option of that letter, such as
-   * m=updatePartition:2,update:r2; `s` to `w` do so as its controller does, without a new spec.
+   * m=updatePartition:2,update:r2, where KEY: is null; `s` to `w` do so as its controller does,
+   * without a new spec.
    */
   set(stroke) {
     const { row, mark, scene } = stroke;
@@ -71,6 +74,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
       ...{ serviceName: service, policy, strategy, images: [] },
       ...{ hasRollingUpdate: block !== 'no', maxUnavailable: most ?? null },
       ...{ revisionHistoryLimit: Number(limit), template: row.options.template },
+      ...(row.options.wants ? { resources: { witness: row.options.wants } } : {}),
       ...{ updatePartition: Number(above), minReadySeconds: Number(wait) },
       ...{ claimTemplates: templates === 'none' ? [] : templates.split(',') },
       ...{ whenDeleted, whenScaled, current, update },
@@ -198,11 +202,11 @@ function withStatus(set: Record<string, unknown>): Record<string, unknown> {
   return { ...set, template: set.template ?? `template of ${update}`, status };
 }
 
-function pairs(text: string): Record<string, string | number> {
+function pairs(text: string): Record<string, string | number | null> {
   return Object.fromEntries(
     text.split(',').map((pair) => {
       const [key = '', value = ''] = pair.split(':');
-      return [key, /^[0-9]+$/.test(value) ? Number(value) : value];
+      return [key, /^[0-9]+$/.test(value) ? Number(value) : value || null];
     }),
   );
 }
