@@ -1,5 +1,6 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { fieldFollowsTheGate, valuesThatLetUpdatesGoOn } from './answers.ts';
+import { backOneByOne } from './back-one-by-one.ts';
 import { ignoredWithoutTheGate } from './gate-taken-back.ts';
 import {
   neverMoreUnavailable,
@@ -13,5 +14,6 @@ export const maxUnavailablePromises: readonly StatefulPromise[] = [
   takenTogetherFromTheTop,
   percentagesRoundedDown,
   valuesThatLetUpdatesGoOn,
+  backOneByOne,
   ignoredWithoutTheGate,
 ];
