@@ -71,7 +71,7 @@ export const dnsEntry = z.object({
 export const opEntry = z.object({
   ...stamp,
   kind: z.literal('op'),
-  op: z.enum(['ack', 'self', 'leave', 'invoke', 'ok', 'failed', 'unsure']),
+  op: z.enum(['ack', 'self', 'leave', 'met', 'missed', 'invoke', 'ok', 'failed', 'unsure']),
   client: z.string(),
   key: z.string(),
   value: z.union([z.string(), z.number(), z.null()]),

@@ -36,6 +36,9 @@ const claimSpec = z.object({
   annotationKeys: z.array(z.string()),
 });
 
+/** What each container asks for and is held to, by its name; null where that was not kept. */
+const resources = z.record(z.string(), z.string()).nullable().default(null);
+
 export const podEntry = z.object({
   ...stamp,
   ...object,
@@ -84,6 +87,7 @@ export const podEntry = z.object({
   volumes: z.array(z.string()).default([]),
   serviceAccount: z.string().nullable().default(null),
   images: z.array(z.string()),
+  resources,
   containers: z.array(container),
 });
 
@@ -108,6 +112,9 @@ export const setEntry = z.object({
   template: z.string().nullable().default(null),
   /** Digests of the labels, annotations and finalizers of the pod template. */
   marks: z.array(z.string()).nullable().default(null),
+  /** When a restart was asked for last, by the template; null where nobody did. */
+  restartedAt: z.string().nullable().default(null),
+  resources,
   minReadySeconds: z.number(),
   /** Names of the claim templates. */
   claimTemplates: z.array(z.string()),

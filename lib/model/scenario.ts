@@ -131,6 +131,7 @@ export type ObjectKind =
   | 'services'
   | 'serviceaccounts'
   | 'resourcequotas'
+  | 'limitranges'
   | 'poddisruptionbudgets'
   | 'statefulsets'
   | 'controllerrevisions';

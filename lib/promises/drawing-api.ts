@@ -6,6 +6,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
   /**
    * pod NAME UID @NODE [of=SETUID] [set=SET] [rev=] [claim=] [host=] [ip=] [grace=] [wish=]
    * [fin=FINALIZER] [labels=KEY:VALUE, beside those that every member has] [marks=] [images=]
+   * [asks=RESOURCES]
    * of=none belongs to nobody, of=other to something that is no set.
    * `P` Running, `R` Running and Ready, `r` no longer Ready, `F` Failed, `S` Succeeded, `C` its
    * container was started again, `B` the same and Ready at once, `U` its finalizers are gone, `O` without an owner; `f` finds it
@@ -32,6 +33,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
         claims: claimsOf(row.options.tpl ?? 'data', claim, row.options.shared),
         volumes: listOf(row.options.volumes),
       },
+      ...(row.options.asks ? { resources: { witness: row.options.asks } } : {}),
       ...{ marks: marksOf(row), images: listOf(row.options.images) },
       ...{ containers: [], serviceAccount: row.options.account ?? 'default' },
     };
@@ -57,9 +59,10 @@ export const apiPens: Readonly<Record<string, Pen>> = {
 
   /**
    * set NAME UID [replicas=] [start=] [above=] [current=] [update=] [policy=] [templates=]
-   * [strategy=] [block=no] [most=MAXUNAVAILABLE] [limit=HISTORY] [marks=]
+   * [strategy=] [block=no] [most=MAXUNAVAILABLE] [limit=HISTORY] [marks=] [wants=RESOURCES]
    * A digit is a new number of replicas. `m` to `q` apply the option of that letter, such as
-   * m=updatePartition:2,update:r2; `s` to `w` do so as its controller does, without a new spec.
+   * m=updatePartition:2,update:r2, where KEY: is null; `s` to `w` do so as its controller does,
+   * without a new spec.
    */
   set(stroke) {
     const { row, mark, scene } = stroke;
@@ -73,6 +76,7 @@ export const apiPens: Readonly<Record<string, Pen>> = {
       ...{ serviceName: service, policy, strategy, images: [] },
       ...{ hasRollingUpdate: block !== 'no', maxUnavailable: most ?? null },
       ...{ revisionHistoryLimit: Number(limit), template: row.options.template },
+      ...(row.options.wants ? { resources: { witness: row.options.wants } } : {}),
       ...{ updatePartition: Number(above), minReadySeconds: Number(wait) },
       ...{ claimTemplates: templates === 'none' ? [] : templates.split(',') },
       ...{ whenDeleted, whenScaled, current, update },
@@ -207,11 +211,11 @@ function withStatus(set: Record<string, unknown>): Record<string, unknown> {
   return { ...set, template: set.template ?? `template of ${update}`, status };
 }
 
-function pairs(text: string): Record<string, string | number> {
+function pairs(text: string): Record<string, string | number | null> {
   return Object.fromEntries(
     text.split(',').map((pair) => {
       const [key = '', value = ''] = pair.split(':');
-      return [key, /^[0-9]+$/.test(value) ? Number(value) : value];
+      return [key, /^[0-9]+$/.test(value) ? Number(value) : value || null];
     }),
   );
 }

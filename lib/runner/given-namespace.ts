@@ -123,6 +123,10 @@ async function thingsIn(api: Api, namespace: string): Promise<readonly Thing[]> 
       of('quota', (at) => core.deleteNamespacedResourceQuota(at)),
     ),
     listed(
+      core.listNamespacedLimitRange(own),
+      of('limitrange', (at) => core.deleteNamespacedLimitRange(at)),
+    ),
+    listed(
       policy.listNamespacedPodDisruptionBudget(own),
       of('budget', (at) => policy.deleteNamespacedPodDisruptionBudget(at)),
     ),

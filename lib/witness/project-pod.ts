@@ -2,6 +2,7 @@ import type { NewEntry } from '../model/entry.ts';
 import type { RawObject } from './api-reading.ts';
 import { type Marked, marksOf } from './marks-of.ts';
 import type { ObjectStamp } from './project-objects.ts';
+import { type RawResources, resourcesOf } from './resources-of.ts';
 
 export function projectPod(stamp: ObjectStamp, object: RawObject): NewEntry {
   const { metadata, spec, status } = object as RawPod;
@@ -37,6 +38,7 @@ export function projectPod(stamp: ObjectStamp, object: RawObject): NewEntry {
     volumes: openVolumes(spec.volumes),
     serviceAccount: spec.serviceAccountName ?? null,
     images: spec.containers.map(({ image }) => image ?? ''),
+    resources: resourcesOf(spec.containers),
     containers: (status?.containerStatuses ?? []).map(projectContainer),
   };
 }
@@ -103,7 +105,7 @@ interface RawPod extends RawObject {
       readonly effect?: string;
       readonly tolerationSeconds?: number;
     }[];
-    readonly containers: readonly { readonly image?: string }[];
+    readonly containers: readonly RawResources[];
     readonly volumes?: readonly RawVolumeOfPod[];
   };
   readonly status?: {

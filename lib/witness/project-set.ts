@@ -5,6 +5,10 @@ import { type Marked, marksOf } from './marks-of.ts';
 import { projectClaimSpec, type RawClaimTemplate } from './project-claim-spec.ts';
 import type { ObjectStamp } from './project-objects.ts';
 import { openVolumes } from './project-pod.ts';
+import { type RawResources, resourcesOf } from './resources-of.ts';
+
+/** What `kubectl rollout restart` writes into a template. */
+const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
 export function projectSet(stamp: ObjectStamp, object: RawObject): NewEntry {
   const { metadata, spec, status } = object as RawSet;
@@ -26,6 +30,8 @@ export function projectSet(stamp: ObjectStamp, object: RawObject): NewEntry {
     revisionHistoryLimit: spec.revisionHistoryLimit ?? null,
     template: digestOf(spec.template),
     marks: marksOf(spec.template.metadata ?? {}),
+    restartedAt: spec.template.metadata?.annotations?.[RESTARTED_AT] ?? null,
+    resources: resourcesOf(spec.template.spec.containers),
     minReadySeconds: spec.minReadySeconds ?? 0,
     claimTemplates: (spec.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => name),
     claimSpecs: (spec.volumeClaimTemplates ?? []).map(projectClaimSpec),
@@ -73,7 +79,7 @@ interface RawSet extends RawObject {
     readonly template: {
       readonly metadata?: Marked;
       readonly spec: {
-        readonly containers: readonly { readonly image?: string }[];
+        readonly containers: readonly RawResources[];
         readonly volumes?: Parameters<typeof openVolumes>[0];
       };
     };

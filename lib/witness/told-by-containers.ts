@@ -37,7 +37,7 @@ export function toldByContainers(notebook: Notebook, words?: Pick<Words, 'meet'>
         });
       }
       const [word = '', ...rest] = line.text.split(' ');
-      if (word === 'self' || word === 'leave') {
+      if (isWord(word)) {
         notebook.record({
           ...{ kind: 'op', by: 'acks', op: word, client: line.pod, podUid: line.podUid },
           ...{ key: word, value: rest.join(' '), at: line.at, clock: wallClock },
@@ -62,6 +62,13 @@ export function toldByContainers(notebook: Notebook, words?: Pick<Words, 'meet'>
       if (newest && quiet > PROBE_SILENT_MS) silence(newest.at, newest.at + quiet, newest.clock);
     },
   };
+}
+
+const WORDS = ['self', 'leave', 'met', 'missed'] as const;
+
+/** The words of our own members: who they are, that they go, and whom they found at their start. */
+function isWord(word: string): word is (typeof WORDS)[number] {
+  return WORDS.some((known) => known === word);
 }
 
 /** The claim behind each pod's volume `data`, as the API server said when there was a pod. */

@@ -1,4 +1,6 @@
 import { minutes, type Scenario } from '../../lib/model/scenario.ts';
+import { notWhole } from '../../lib/model/story-view.ts';
+import { introducedSet } from '../../lib/workloads/introduced-set.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 /** The first lesson of every tutorial, judged from the watch instead of believed. */
@@ -20,12 +22,15 @@ export const orderedStartAndReverseStop: Scenario = {
     'SS-STO-005',
     'SS-ORD-001',
     'SS-ORD-004',
+    'SS-APP-004',
   ],
   exclusive: false,
   deadlineMs: minutes(8),
   faults: [],
 
   async run(world) {
+    // Beside the workload, one whose members look for each other before they begin.
+    await world.create((deployment) => introducedSet({ name: 'kin', replicas: 3 }, deployment));
     await world.start();
     await world.writes(3);
     await world.scaleTo(1);
@@ -33,5 +38,6 @@ export const orderedStartAndReverseStop: Scenario = {
     await world.scaleTo(3);
     await world.writes(3);
     await world.resolvable();
+    await world.until('all who were introduced to be Ready', (history) => notWhole(history, 'kin'));
   },
 };

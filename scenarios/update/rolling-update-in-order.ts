@@ -1,5 +1,6 @@
 import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
 import { claimNow } from '../../lib/model/story-view.ts';
+import { limitsByDefault } from '../../lib/workloads/limit-range.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 const RESTARTED = 'kubectl.kubernetes.io/restartedAt';
@@ -14,13 +15,15 @@ export const rollingUpdateInOrder: Scenario = {
   tries: [
     ...['SS-RET-001', 'SS-RET-005', 'SS-RET-014'],
     ...['SS-UPD-001', 'SS-UPD-002', 'SS-UPD-003', 'SS-UPD-004', 'SS-UPD-005', 'SS-UPD-011'],
-    ...['SS-UPD-012', 'SS-UPD-013'],
+    ...['SS-UPD-012', 'SS-UPD-013', 'SS-UPD-015', 'SS-UPD-017', 'SS-APP-005'],
   ],
   exclusive: false,
   deadlineMs: minutes(12),
   faults: [],
 
   async run(world) {
+    // No container of the set asks for one, so no member is what its template says.
+    await world.create((deployment) => [limitsByDefault('shares', { cpu: '2' }, deployment)]);
     await world.start();
     await world.reapply();
     await world.rollOut({ updatePartition: 0 });

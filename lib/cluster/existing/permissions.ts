@@ -19,7 +19,7 @@ export const ROLE_RULES: readonly Rule[] = [
   { apiGroups: [''], resources: ['pods/eviction'], verbs: ['create'] },
   {
     apiGroups: [''],
-    resources: ['services', 'configmaps', 'serviceaccounts', 'resourcequotas'],
+    resources: ['services', 'configmaps', 'serviceaccounts', 'resourcequotas', 'limitranges'],
     verbs: ALL,
   },
   { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },

@@ -1,4 +1,9 @@
+import type { History } from '../../model/entry.ts';
 import { change, type Mutation, shift } from '../drawn-edits.ts';
+import { redraw } from '../redraw.ts';
+import { introducedRows } from './drawn-stories.ts';
+
+const { introduced } = introducedRows;
 
 export const applicationMutations: readonly Mutation[] = [
   {
@@ -144,4 +149,33 @@ export const applicationMutations: readonly Mutation[] = [
     change: change('threshold', ({ metric }) => metric !== 'served', { holds: false, value: 900 }),
     breaks: ['SS-APP-016'],
   },
+  {
+    story: 'introduced',
+    edit: 'all are started at once',
+    change: redraw(introduced, 'pod web-1 b @n2 | .+.......R', 'pod web-2 c @n3 | .+............R'),
+    breaks: ['SS-APP-004', 'SS-ORD-001', 'SS-ORD-002'],
+  },
+  {
+    story: 'introduced',
+    edit: 'nobody answers under the name of web-0',
+    change: change('op', ({ podUid }) => podUid === 'b', { op: 'missed' }),
+    breaks: ['SS-APP-004'],
+  },
+  {
+    story: 'quorum',
+    edit: 'web-1 is taken while web-2 is still on its way',
+    change: takenTogether,
+    breaks: ['SS-APP-005', 'SS-UPD-002'],
+  },
 ];
+
+/** The next member goes 14 s sooner, and what it had to write then was never written. */
+function takenTogether(history: History): History {
+  return history.flatMap((entry) => {
+    if (entry.kind === 'pod' && entry.uid === 'b' && entry.op !== 'found') {
+      return [{ ...entry, at: entry.at - 14_000 }];
+    }
+    const isLost = entry.kind === 'beat' && entry.uid === 'b' && entry.n > 6;
+    return isLost ? [] : [entry];
+  });
+}

@@ -1,10 +1,26 @@
 import type { History } from '../../model/entry.ts';
 import { draw } from '../drawing.ts';
+import { type DrawnRows, drawAll } from '../redraw.ts';
 
 const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim data-web-2 c2 | f'];
 /** A member that acknowledges a record every second. */
 const beats = (count: number) => 'X'.repeat(count);
 const wait = (count: number) => '.'.repeat(count);
+
+/** In rows, for those who change some of them. */
+export const introducedRows: DrawnRows = {
+  /** Three start in order, and each asks for those before it. */
+  introduced: [
+    'set web s1 | +',
+    ...CLAIMS,
+    'pod web-0 a @n1 | .+.R',
+    'pod web-1 b @n2 | .....+...R',
+    'said met web-1 b value=web-0_2 | .......!',
+    'pod web-2 c @n3 | ..........+...R',
+    'said met web-2 c value=web-1_1 | ............!',
+    'said met web-2 c value=web-0_1 | ............!',
+  ],
+};
 
 /** What an application lives through, in stories in which all is well. */
 export const applicationStories: Readonly<Record<string, History>> = {
@@ -111,6 +127,8 @@ export const applicationStories: Readonly<Record<string, History>> = {
     'threshold served rate>0.99 11 value=1 | .............!',
     'threshold http_req_duration p(95)<500 10 value=300 | .............!',
   ),
+
+  ...drawAll(introducedRows),
 
   /** Three get a new revision, one after the other; two always go on. */
   quorum: draw(

@@ -1,10 +1,12 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { acknowledgedStays } from './acknowledged-stays.ts';
 import { backAfterFullStop, configurationUnread, fileStillThere } from './back-after-trouble.ts';
+import { introducedInOrder } from './introduced.ts';
 import { actsAsOne } from './linearizable.ts';
 import { memberIdsUnique } from './member-ids.ts';
 import { numberedOnce } from './numbered-once.ts';
 import { peersFindEachOther } from './peers-by-name.ts';
+import { quorumKept } from './quorum.ts';
 import { sameFileServed } from './same-file.ts';
 import { servedWithinThresholds } from './served-within-thresholds.ts';
 import { sumsConserved } from './sums-conserved.ts';
@@ -14,6 +16,8 @@ import { writesSurviveFaults } from './writes-survive-faults.ts';
 export const applicationPromises: readonly StatefulPromise[] = [
   writesSurviveFaults,
   memberIdsUnique,
+  introducedInOrder,
+  quorumKept,
   fileStillThere,
   backAfterFullStop,
   configurationUnread,

@@ -1,6 +1,6 @@
 import { change, type Mutation, shift } from '../drawn-edits.ts';
 import { redraw } from '../redraw.ts';
-import { UNWELL_BELOW } from './drawn-stories.ts';
+import { inOrderRows, UNWELL_BELOW } from './drawn-stories.ts';
 
 export const maxUnavailableMutations: readonly Mutation[] = [
   {
@@ -22,6 +22,12 @@ export const maxUnavailableMutations: readonly Mutation[] = [
     edit: 'two more are taken before the first two are back',
     change: shift('pod', ({ uid, op }) => 'bc'.includes(uid) && op !== 'found', -4500),
     breaks: ['SS-MXU-002', 'SS-MXU-004'],
+  },
+  {
+    story: 'inOrder',
+    edit: 'whoever went together comes back together',
+    change: redraw(inOrderRows.inOrder, 'pod web-1 d @n1 claim=none rev=r2 | .....+R'),
+    breaks: ['SS-MXU-006', 'SS-ORD-001', 'SS-ORD-002'],
   },
   {
     story: 'gateTakenBack',

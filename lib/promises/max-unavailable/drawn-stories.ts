@@ -1,6 +1,7 @@
 import type { History } from '../../model/entry.ts';
 import { draw } from '../drawing.ts';
 import { renumbered } from '../drawn-edits.ts';
+import { type DrawnRows, drawAll } from '../redraw.ts';
 import { answerAsDue } from '../validation/drawn-stories.ts';
 import { fieldProbes, valueProbes } from './answers.ts';
 
@@ -20,10 +21,24 @@ export const UNWELL_BELOW: readonly string[] = [
   'pod web-1 f @n1 claim=none rev=r2 | ......................+.R',
 ];
 
+/** In rows, for those who change some of them. */
+export const inOrderRows: DrawnRows = {
+  /** Two go at once, and come back one after the other, for their set wants them in order. */
+  inOrder: [
+    'set web s1 replicas=2 templates=none most=2 m=update:r2 s=current:r2 | f.m.........s',
+    'pod web-1 b @n1 claim=none |        f..T-',
+    'pod web-0 a @n1 claim=none |        f..T-',
+    'pod web-0 c @n1 claim=none rev=r2 | .....+.R',
+    'pod web-1 d @n1 claim=none rev=r2 | .........+R',
+  ],
+};
+
 /** Whole stories in which the promises of this area are put to the test and kept. */
 export const maxUnavailableStories: Readonly<Record<string, History>> = {
   /** A server whose gate is on is asked what the field may be. */
   gateOn: renumbered([...draw(ON), ...owed.map(answerAsDue)]),
+
+  ...drawAll(inOrderRows),
 
   /** Five are renewed, half of them at a time: that is two. */
   byHalves: draw(

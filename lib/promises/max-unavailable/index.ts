@@ -1,5 +1,6 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { fieldFollowsTheGate, valuesThatLetUpdatesGoOn } from './answers.ts';
+import { backOneByOne } from './back-one-by-one.ts';
 import { allMissingCount } from './counted-together.ts';
 import { ignoredWithoutTheGate } from './gate-taken-back.ts';
 import {
@@ -15,5 +16,6 @@ export const maxUnavailablePromises: readonly StatefulPromise[] = [
   percentagesRoundedDown,
   valuesThatLetUpdatesGoOn,
   allMissingCount,
+  backOneByOne,
   ignoredWithoutTheGate,
 ];

@@ -1,9 +1,9 @@
 import { change, type Mutation } from '../drawn-edits.ts';
 import { NAME_LABEL } from '../identity/labels.ts';
 import { redraw } from '../redraw.ts';
-import { startOrdinalRows } from './drawn-stories.ts';
+import { GROWS, SLICE, startOrdinalRows } from './drawn-stories.ts';
 
-const { movedRange } = startOrdinalRows;
+const { movedRange, handedOver } = startOrdinalRows;
 
 export const startOrdinalMutations: readonly Mutation[] = [
   {
@@ -23,5 +23,16 @@ export const startOrdinalMutations: readonly Mutation[] = [
       'claim data-web-0 c0 m=own:Pod/web-0/a | f....m',
     ),
     breaks: ['SS-IDN-001', 'SS-IDN-002', 'SS-SOR-002', 'SS-STA-003'],
+  },
+  {
+    story: 'handedOver',
+    edit: 'the target grows before the source has shrunk',
+    change: redraw(
+      handedOver,
+      `set there s2 replicas=0 ${SLICE} ${GROWS} | f.m`,
+      'pod there-1 c of=s2 set=there claim=none @n3 | ...+.R',
+      'run there-1 c @n3 | ....[',
+    ),
+    breaks: ['SS-SOR-006'],
   },
 ];

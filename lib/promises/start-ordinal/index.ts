@@ -2,6 +2,7 @@ import type { StatefulPromise } from '../../model/promise.ts';
 import { neverNegative } from './never-negative.ts';
 import { claimsBelowStart, newBeforeOld } from './on-the-way.ts';
 import { countsFromStart, movesItsRange } from './ranges.ts';
+import { oneSliceEach } from './slices.ts';
 
 export const startOrdinalPromises: readonly StatefulPromise[] = [
   countsFromStart,
@@ -9,4 +10,5 @@ export const startOrdinalPromises: readonly StatefulPromise[] = [
   newBeforeOld,
   claimsBelowStart,
   neverNegative,
+  oneSliceEach,
 ];

@@ -61,6 +61,12 @@ tryCases(early, [
   { title: 'when they are only Ready', rows: [`${WAITS}...s`], outcome: 'held', trials: 1 },
   { title: 'when they are available', rows: [`${WAITS}...t`], outcome: 'violated' },
   {
+    title: 'when they are available, and had to wait for no more than the API can tell',
+    rows: [`${WAITS.replace('wait=5', 'wait=1')}...t`],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
     title: 'without minReadySeconds',
     rows: [`${WAITS.replace('wait=5 ', '')}...s`],
     outcome: 'unknown',

@@ -161,9 +161,13 @@ function checkEarlyPromotion(history: History): Findings {
     if (state.minReadySeconds === 0) continue;
     const gap = gaps.over({ on: ['set'], from: before, to: state });
     const { available, replicas } = state.status;
+    // Ready since a whole second, a member may be available in the moment in which it is Ready.
+    const isTooShort = state.minReadySeconds * 1000 <= SLACK.wholeSecondMs;
     if (gap) blind(`the completion of a rollout of ${set.name}`, gap);
     else if (available < replicas) trial();
-    else violation(`${set.name} waited until all ${replicas} were available`, [before, state]);
+    else if (!isTooShort) {
+      violation(`${set.name} waited until all ${replicas} were available`, [before, state]);
+    }
   }
   return findings();
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '../../model/entry.ts';
+import type { Entry, History } from '../../model/entry.ts';
 import { change, type Mutation, recreateClaim, shift, without } from '../drawn-edits.ts';
 
 export const storageMutations: readonly Mutation[] = [
@@ -53,7 +53,26 @@ export const storageMutations: readonly Mutation[] = [
       ),
     breaks: ['SS-STO-006', 'SS-STO-020'],
   },
+  {
+    story: 'repair',
+    edit: 'the claim of web-1 is made small again',
+    change: (history) => history.flatMap(withShrinking),
+    breaks: ['SS-STO-018'],
+  },
+  {
+    story: 'repair',
+    edit: 'the claim of web-2 is made as large as that of web-1 became',
+    change: change('claim', ({ uid }) => uid === 'c3', { size: '2Mi' }),
+    breaks: ['SS-STO-018'],
+  },
 ];
+
+/** Larger, and some time later as it was made. */
+function withShrinking(entry: Entry): History {
+  if (!isClaim(entry, 'c1') || entry.kind !== 'claim' || entry.size !== '2Mi') return [entry];
+  if (entry.deleting !== null) return [entry];
+  return [entry, { ...entry, at: entry.at + 1000, rv: 900, size: '1Mi', seq: 9_000 }];
+}
 
 function isClaim(entry: Entry, uid: string): boolean {
   return entry.kind === 'claim' && entry.uid === uid;

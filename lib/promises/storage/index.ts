@@ -4,6 +4,7 @@ import { claimsCarryLabels, claimsGoUnheard, successorCanWrite } from './claims-
 import { claimsFirst } from './claims-first.ts';
 import { claimInUseStays, scaledBackToOldClaim } from './claims-in-use.ts';
 import { claimsReattached } from './claims-reattached.ts';
+import { grownByHand } from './grown-claims.ts';
 import { isolatedVolumes } from './isolated-volumes.ts';
 import { missingClaimMade, missingClaimOfPending, noPodOnGoingClaim } from './missing-claims.ts';
 import { ownClaims } from './own-claims.ts';
@@ -34,4 +35,5 @@ export const storagePromises: readonly StatefulPromise[] = [
   namesCollide,
   claimsGoUnheard,
   waitsForItsNode,
+  grownByHand,
 ];

@@ -1,5 +1,12 @@
 import type { Entry, History } from '../../model/entry.ts';
+import { draw } from '../drawing.ts';
 import { change, type Mutation, pod, recreateClaim, shift, swap, without } from '../drawn-edits.ts';
+import { redraw, withRows } from '../redraw.ts';
+import { restartRows } from './drawn-stories.ts';
+
+const { restarted, limited, drifted } = restartRows;
+const FORGED = 'pod web-1 b @n2 v=r9 | f.......V';
+const LATER = `end | ${'.'.repeat(80)}!`;
 
 export const updatesMutations: readonly Mutation[] = [
   {
@@ -71,6 +78,58 @@ export const updatesMutations: readonly Mutation[] = [
     change: change('audit', ({ uid }) => uid === 'b', { verb: 'create', subresource: 'eviction' }),
     breaks: ['SS-PDB-009', 'SS-UPD-014'],
   },
+  {
+    story: 'restarted',
+    edit: 'nobody heeds what is written into the template',
+    change: redraw(
+      restarted,
+      'set web s1 replicas=2 m=restartedAt:noon s= n= t= | f..m',
+      'request patch statefulsets web |',
+      ...['pod web-1 b @n2 | f', 'pod web-1 d @n2 |', 'pod web-1 f @n2 |'],
+      ...['pod web-0 a @n1 | f', 'pod web-0 c @n1 |', 'pod web-0 e @n1 |'],
+    ),
+    breaks: ['SS-UPD-015'],
+  },
+  {
+    story: 'restarted',
+    edit: 'all are restarted at once',
+    change: redraw(
+      restarted,
+      'pod web-0 a @n1 | f...T-',
+      'pod web-0 c @n1 rev=r2 | ......+.R...............T-',
+    ),
+    breaks: ['SS-UPD-002', 'SS-UPD-013', 'SS-UPD-015'],
+  },
+  {
+    story: 'restarted',
+    edit: 'the undo brings back what nobody had',
+    change: change('set', ({ template, at }) => template === 'template of r1' && at > 9000, {
+      template: 'else',
+    }),
+    breaks: ['SS-UPD-015'],
+  },
+  {
+    story: 'limited',
+    edit: 'whoever is not what the template says is rolled',
+    change: () =>
+      draw(
+        ...withRows(limited, 'pod web-1 b @n2 asks=cpu=2 | f......T-'),
+        'pod web-1 d @n2 asks=cpu=2 | .........+.R',
+      ),
+    breaks: ['SS-UPD-003', 'SS-UPD-017'],
+  },
+  {
+    story: 'drifted',
+    edit: 'nobody minds the forged label',
+    change: () => draw(...withRows(drifted, FORGED, 'pod web-1 d @n2 |'), LATER),
+    breaks: ['SS-UPD-016'],
+  },
+  {
+    story: 'drifted',
+    edit: 'the label is taken away again',
+    change: (history) => history.flatMap(withoutNote),
+    breaks: ['SS-UPD-016'],
+  },
 ];
 
 /** What a set said at its beginning, and then once more with a revision that nobody wrote. */
@@ -94,4 +153,11 @@ function withRestart(entry: Entry): History {
   if (!pod('c', 'found')(entry) || entry.kind !== 'pod') return [entry];
   const taken = { ...entry, op: 'modified' as const, at: 11_000, rv: 900, deleting: 'then' };
   return [entry, { ...taken, seq: 9_000 }];
+}
+
+/** As somebody labelled it, and a second later as it was. */
+function withoutNote(entry: Entry): History {
+  if (entry.kind !== 'pod' || entry.labels.note === undefined) return [entry];
+  const { note: _, ...labels } = entry.labels;
+  return [entry, { ...entry, at: entry.at + 1000, rv: 900, labels, seq: 9_000 }];
 }

@@ -1,10 +1,50 @@
 import type { History } from '../../model/entry.ts';
 import { draw } from '../drawing.ts';
 import { renumbered } from '../drawn-edits.ts';
+import { type DrawnRows, drawAll } from '../redraw.ts';
 import { answerAsDue } from '../validation/drawn-stories.ts';
 import { updateProbes } from './probes.ts';
 
+const RESTART = 'm=update:r2,restartedAt:noon s=current:r2';
+const UNDO = 'n=update:r1,restartedAt: t=current:r1';
 const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f', 'claim data-web-2 c2 | f'];
+
+/** In rows, for those who change some of them. */
+export const restartRows: DrawnRows = {
+  /** All are asked to restart, and then the template of before is brought back. */
+  restarted: [
+    `set web s1 replicas=2 ${RESTART} ${UNDO} | f..m..........s..n..........t`,
+    ...CLAIMS.slice(0, 2),
+    'request patch statefulsets web probe=rollout-undo facts=revision:r1 | ................!',
+    'pod web-1 b @n2 |        f...T-',
+    'pod web-1 d @n2 rev=r2 | ......+.R.........T-',
+    'pod web-1 f @n2 |        ....................+.R',
+    'pod web-0 a @n1 |        f........T-',
+    'pod web-0 c @n1 rev=r2 | ...........+.R..........T-',
+    'pod web-0 e @n1 |        ..........................+.R',
+  ],
+
+  /** A limit that no template asks for, in members that are left alone with it. */
+  limited: [
+    'set web s1 replicas=2 wants=cpu=1 | f',
+    ...CLAIMS.slice(0, 2),
+    'pod web-1 b @n2 asks=cpu=2 | f',
+    'pod web-0 a @n1 asks=cpu=2 | f',
+    'converged web replicas=2 | .!..........!',
+  ],
+
+  /** One is given a label, and keeps it; the other another revision's, and has to go for that. */
+  drifted: [
+    'set web s1 replicas=2 | f',
+    ...CLAIMS.slice(0, 2),
+    'request patch pods web-0 | ..!',
+    'request patch pods web-1 | ........!',
+    'pod web-0 a @n1 l=note:mine | f.L',
+    'pod web-1 b @n2 v=r9 | f.......V.T-',
+    'pod web-1 d @n2 |      ...........+.R',
+    'converged web replicas=2 | .!..............!',
+  ],
+};
 
 const quiet = '.'.repeat(30);
 
@@ -80,6 +120,8 @@ export const updatesStories: Readonly<Record<string, History>> = {
     'pod web-0 b @n1 rev=r2 | .....+.P........T-',
     'pod web-0 c @n1 |        ..................+.R',
   ),
+
+  ...drawAll(restartRows),
 
   /** The control plane is taken to the next release and back, and nothing else is asked for. */
   upgraded: draw(

@@ -5,9 +5,12 @@ import { upgradesRestartNothing } from './across-upgrades.ts';
 import { changesOfMind } from './changes-of-mind.ts';
 import { claimsKeptOverUpdates } from './claims-kept-over-updates.ts';
 import { completeWhenAllArrived } from './complete-when-all-arrived.ts';
+import { driftStays } from './drift.ts';
 import { lostBeforeItsTurn } from './lost-before-its-turn.ts';
+import { mutatedPodsStay } from './mutated-pods-stay.ts';
 import { pastBudgets } from './past-budgets.ts';
 import { updateProbes } from './probes.ts';
+import { restartsAndUndos } from './restarts-and-undos.ts';
 import { sameTemplateRestartsNothing } from './same-template-restarts-nothing.ts';
 import { takenInTurn } from './taken-in-turn.ts';
 import { waitsForTheUnwell } from './waits-for-the-unwell.ts';
@@ -32,6 +35,9 @@ export const updatesPromises: readonly StatefulPromise[] = [
   ...changesOfMind,
   lostBeforeItsTurn,
   pastBudgets,
+  restartsAndUndos,
+  mutatedPodsStay,
+  driftStays,
   upgradesRestartNothing,
   laterStrategyRefused,
 ];

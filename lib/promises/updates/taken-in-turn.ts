@@ -87,7 +87,7 @@ function checkDeletions(
   return findings();
 }
 
-function inOrder(deletion: UpdateDeletion): Look {
+export function inOrder(deletion: UpdateDeletion): Look {
   const { states, now, member, members, taken } = deletion;
   const targets = aimsOf(deletion);
   if (!isRolling(states) || targets.length === 0) return 'untried';
@@ -102,7 +102,7 @@ function inOrder(deletion: UpdateDeletion): Look {
   return 'kept';
 }
 
-function afterThoseAbove(deletion: UpdateDeletion): Look {
+export function afterThoseAbove(deletion: UpdateDeletion): Look {
   const { states, now, member, members, taken } = deletion;
   const targets = aimsOf(deletion);
   if (!isRolling(states) || targets.length === 0 || states.some(takesSeveral)) return 'untried';

@@ -134,6 +134,7 @@ const GROUPS: Readonly<Record<ObjectKind, string>> = {
   services: '/api/v1',
   serviceaccounts: '/api/v1',
   resourcequotas: '/api/v1',
+  limitranges: '/api/v1',
   poddisruptionbudgets: '/apis/policy/v1',
   statefulsets: '/apis/apps/v1',
   controllerrevisions: '/apis/apps/v1',

@@ -68,10 +68,12 @@ export function rolloutsOf(desk: Desk, deployment: Deployment): Rollouts {
       const last = byAge[1];
       if (!last) throw new HarnessError({ what: `${set} has no revision to go back to` });
       verb('undo', `going back to ${last.metadata.name}`, { revision: last.metadata.name });
-      const answer = await mustSend(stage, 'patch', 'rollout-undo', {
+      const sent: PlainRequest = {
         ...{ method: 'PATCH', path: own, body: last.data },
         type: 'application/strategic-merge-patch+json',
-      });
+      };
+      const facts = { revision: last.metadata.name };
+      const answer = await mustSend(stage, 'patch', 'rollout-undo', sent, facts);
       const { generation = 0 } = answer.metadata ?? {};
       await waitUntil(`the controller to see generation ${generation}`, 'podReadyMs', () => {
         const observed = stage.view.set()?.status.observedGeneration ?? 0;
