@@ -27,7 +27,7 @@ export const maxUnavailableMutations: readonly Mutation[] = [
     story: 'inOrder',
     edit: 'whoever went together comes back together',
     change: redraw(inOrderRows.inOrder, 'pod web-1 d @n1 claim=none rev=r2 | .....+R'),
-    breaks: ['SS-MXU-006', 'SS-ORD-001', 'SS-ORD-002'],
+    breaks: ['SS-MXU-006', 'SS-ORD-001', 'SS-ORD-002', 'SS-ORD-009'],
   },
   {
     story: 'gateTakenBack',

@@ -30,7 +30,7 @@ export const storageMutations: readonly Mutation[] = [
     story: 'repair',
     edit: 'a claim is made larger than its template asks',
     change: change('claim', ({ uid }) => uid === 'c2', { size: '2Mi' }),
-    breaks: ['SS-STO-001'],
+    breaks: ['SS-STO-001', 'SS-STO-018'],
   },
   {
     story: 'ordering',
@@ -63,7 +63,7 @@ export const storageMutations: readonly Mutation[] = [
     story: 'repair',
     edit: 'the claim of web-2 is made as large as that of web-1 became',
     change: change('claim', ({ uid }) => uid === 'c3', { size: '2Mi' }),
-    breaks: ['SS-STO-018'],
+    breaks: ['SS-STO-001', 'SS-STO-018'],
   },
 ];
 

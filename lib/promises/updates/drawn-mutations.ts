@@ -106,7 +106,7 @@ export const updatesMutations: readonly Mutation[] = [
     change: change('set', ({ template, at }) => template === 'template of r1' && at > 9000, {
       template: 'else',
     }),
-    breaks: ['SS-UPD-015'],
+    breaks: ['SS-REV-001', 'SS-UPD-015'],
   },
   {
     story: 'limited',
@@ -122,7 +122,7 @@ export const updatesMutations: readonly Mutation[] = [
     story: 'drifted',
     edit: 'nobody minds the forged label',
     change: () => draw(...withRows(drifted, FORGED, 'pod web-1 d @n2 |'), LATER),
-    breaks: ['SS-UPD-016'],
+    breaks: ['SS-STA-003', 'SS-UPD-016'],
   },
   {
     story: 'drifted',
