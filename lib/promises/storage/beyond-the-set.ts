@@ -2,7 +2,6 @@ import type { EntryOf, History } from '../../model/entry.ts';
 import { entriesOf, groupBy } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { setTimelinesOf } from '../../model/timeline.ts';
 import { claimLivesOf } from '../../model/timeline-claims.ts';
 import { podLivesOf } from '../deletion/reading.ts';
 import { SLACK } from '../slack.ts';
@@ -19,18 +18,6 @@ export const detachedByForce: StatefulPromise = {
   source: SOURCES.accessModes,
   since: 'drivers that attach',
   check: checkForced,
-};
-
-/** A surprise: a claim may outgrow its template, and the next ordinal does not know. */
-export const expandedAlone: StatefulPromise = {
-  id: 'SS-STO-018',
-  level: 'INFORMATIONAL',
-  statement:
-    'A claim that is expanded MAY differ from its template for good: it is not shrunk again, and ' +
-    'new ordinals get the old size',
-  source: SOURCES.storage,
-  since: 'all',
-  check: checkExpanded,
 };
 
 /** A second fence: where a claim is for one pod, the next one is not even let in. */
@@ -70,31 +57,6 @@ function checkForced(history: History): Findings {
 
 function isFenced({ taints }: EntryOf<'node'>): boolean {
   return taints.some((taint) => taint.startsWith('node.kubernetes.io/out-of-service'));
-}
-
-function checkExpanded(history: History): Findings {
-  const { trial, violation, blind, findings } = tally();
-  const gaps = gapsOf(history);
-  const lives = claimLivesOf(history);
-  for (const { first: set, states } of setTimelinesOf(history)) {
-    const [asked] = set.claimSpecs;
-    const [template] = set.claimTemplates;
-    if (!asked?.size || !template) continue;
-    const own = lives.filter(({ name }) => name.startsWith(`${template}-${set.name}-`));
-    for (const claim of own) {
-      const grown = claim.states.find(({ size }) => size !== claim.first.size);
-      const later = own.find(({ first }) => grown && first.at > grown.at);
-      if (!grown || !later) continue;
-      const shrunk = claim.states.find(({ rv, size }) => rv > grown.rv && size !== grown.size);
-      const gap = gaps.over({ on: ['claim', 'set'], from: grown, to: later.first });
-      if (shrunk) violation(`${claim.name} was made to fit its template again`, [grown, shrunk]);
-      else if (later.first.size !== asked.size) {
-        violation(`${later.name} was not made with the size of its template`, [later.first]);
-      } else if (gap) blind(`what sizes the claims of ${states[0]?.name} had`, gap);
-      else trial();
-    }
-  }
-  return findings();
 }
 
 function checkOncePod(history: History): Findings {
