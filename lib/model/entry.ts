@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pdbEntry } from './entry-budget.ts';
 import { beatEntry, dnsEntry, epochEntry, opEntry, runtimeEntry } from './entry-ground.ts';
 import { sampleEntry, thresholdEntry } from './entry-load.ts';
+import { serviceEntry, sliceEntry } from './entry-network.ts';
 import {
   attachmentEntry,
   claimEntry,
@@ -10,9 +11,7 @@ import {
   nodeEntry,
   podEntry,
   revisionEntry,
-  serviceEntry,
   setEntry,
-  sliceEntry,
   volumeEntry,
 } from './entry-objects.ts';
 import { stamp } from './entry-stamp.ts';

@@ -82,6 +82,11 @@ tryCases(promise('SS-IDN-008'), [
     outcome: 'violated',
   },
   {
+    title: 'when the revision was pruned and made again',
+    rows: ['revision r1 v1 | +-', 'revision r1 v3 | ...+', 'pod web-0 a | ......+'],
+    outcome: 'held',
+  },
+  {
     title: 'when it is made of more than its template says',
     rows: ['revision r1 v1 marks=x,y | f', 'pod web-0 a marks=x,y,z | +'],
     outcome: 'held',

@@ -82,7 +82,9 @@ const MARKS: readonly Mark[] = [
       if (first.revision === null) return `${pod} carries no revision`;
       const own = known.filter(({ name }) => name === first.revision);
       if (own.length === 0) return `${pod} is of ${first.revision}, which is none of its set's`;
-      const gone = own.find(({ op, at }) => op === 'deleted' && at < first.at - SLACK.watchLagMs);
+      // A template that returns after its revision was pruned has one of the same name again.
+      const word = own.findLast(({ at }) => at <= first.at + SLACK.watchLagMs);
+      const gone = word?.op === 'deleted' && word.at < first.at - SLACK.watchLagMs;
       if (gone) return `${pod} was made of ${first.revision}, which was gone`;
       const later = relabelled(member, edits);
       if (later) return `${pod} was of ${first.revision} and then of ${later.revision ?? 'none'}`;
