@@ -122,7 +122,7 @@ export const hiddenMutants: readonly Mutant[] = [
     does: 'creates a member on a claim that is being deleted',
     file: PODS,
     find: 'if pvc.DeletionTimestamp != nil {',
-    become: 'if false {',
+    become: 'if false && pvc.DeletionTimestamp != nil {',
     breaks: ['SS-STO-009'],
   },
   {

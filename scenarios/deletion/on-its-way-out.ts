@@ -28,8 +28,9 @@ export const onItsWayOut: Scenario = {
     await world.until('the member to be gone', (history) =>
       podNow(history, 'web-1') ? 'it is there' : null,
     );
+    await world.watchFor(seconds(5), 'a set on its way out makes no member');
     await world.patch('statefulsets', 'web', replicas(2));
-    await world.watchFor(seconds(10), 'a set on its way out makes no member, and takes none away');
+    await world.watchFor(seconds(5), 'a set on its way out takes none away');
 
     await world.patch('statefulsets', 'web', { metadata: { finalizers: null } });
     await world.until('the set to be gone', (history) =>

@@ -91,8 +91,12 @@ export function actsOn(history: History, set: SetTimeline): readonly Silence[] {
   });
 }
 
-/** That something is there already, or is gone, is what a cache tells too late: it says so soon. */
-function isRefusal({ code }: EntryOf<'audit'>): boolean {
+/**
+ * That something is there already, or is gone, is what a cache tells too late: it says so soon. And
+ * a status that is refused because it is invalid hinders nobody but whoever wrote it.
+ */
+function isRefusal({ code, subresource }: EntryOf<'audit'>): boolean {
+  if (code === 422 && subresource === 'status') return false;
   return code === 0 || (code >= 400 && code !== 404 && code !== 409);
 }
 

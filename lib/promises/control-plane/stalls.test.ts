@@ -38,6 +38,26 @@ tryCases(convergesInTheEnd, [
     ...quiet,
   },
   {
+    title: 'when a status of its own making was refused as invalid',
+    rows: [
+      'set calm s1 | f2',
+      ...THREE,
+      'audit update statefulsets calm sub=status code=422 | ..!',
+      END,
+    ],
+    ...stalled,
+  },
+  {
+    title: 'when a status was refused by others',
+    rows: [
+      'set calm s1 | f2',
+      ...THREE,
+      'audit update statefulsets calm sub=status code=403 | ..!',
+      END,
+    ],
+    ...quiet,
+  },
+  {
     title: 'when one below it is unwell',
     rows: ['set calm s1 | f2', 'pod calm-0 a set=calm | fr', ...THREE.slice(1), END],
     ...quiet,
