@@ -1,6 +1,6 @@
 import { deletePod } from '../../lib/faults/delete-pod.ts';
 import type { History } from '../../lib/model/entry.ts';
-import { minutes, type Scenario } from '../../lib/model/scenario.ts';
+import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
 import { claimNow } from '../../lib/model/story-view.ts';
 import { hold, letGo, replicas } from '../../lib/workloads/gated.ts';
 import { claimsWent, isGoing } from '../../lib/workloads/seen.ts';
@@ -57,6 +57,7 @@ export const claimsThatMayGo: Scenario = {
     await world.strikeMember(deletePod, 0);
     await world.replaced(0);
     await world.settle();
+    await world.watchFor(seconds(4), 'whose the claims are, when all is done');
     await world.edit('to dispose of them after all', WHEN_BOTH);
     await world.until('the claims to be the set’s again', belongTo('StatefulSet', 0, 1, 2));
     await world.writes(3);
