@@ -97,6 +97,14 @@ export function statesDuring<State extends { readonly at: number }>(
   return [...(before ? [before] : []), ...states.filter(({ at }) => at > from && at <= to)];
 }
 
+/** The ordinals that a set in this state asks for, lowest first. */
+export function wantedOrdinals({
+  start,
+  replicas,
+}: Pick<SetEntry, 'start' | 'replicas'>): readonly number[] {
+  return Array.from({ length: replicas }, (_, place) => start + place);
+}
+
 /** Whether a set in this state asks for this ordinal. */
 export function isWanted({ start, replicas }: SetEntry, ordinal: number): boolean {
   return ordinal >= start && ordinal < start + replicas;

@@ -1,3 +1,4 @@
+import { wantedOrdinals } from '../model/timeline.ts';
 import type { LiveView } from './live-view.ts';
 
 /** A sentence that says what the set still lacks, or null when it is what its spec asks for. */
@@ -9,7 +10,7 @@ export function lacking(view: LiveView): string | null {
     return `the controller has seen generation ${observedGeneration} of ${set.generation}`;
   }
   const members = view.members();
-  const wanted = Array.from({ length: set.replicas }, (_, index) => set.start + index);
+  const wanted = wantedOrdinals(set);
   for (const ordinal of wanted) {
     const pod = members.find((member) => member.ordinal === ordinal)?.pod;
     if (!pod) return `${set.name}-${ordinal} is not there`;

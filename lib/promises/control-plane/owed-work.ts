@@ -1,5 +1,5 @@
 import { ordinalIn } from '../../model/history.ts';
-import { isWanted, type PodEntry, type SetEntry } from '../../model/timeline.ts';
+import { isWanted, type PodEntry, type SetEntry, wantedOrdinals } from '../../model/timeline.ts';
 import { claimNames } from '../../model/timeline-claims.ts';
 import { isWell } from '../scenes.ts';
 
@@ -35,7 +35,7 @@ export function owedTo(now: SetNow): string | null {
   const members = membersOf(now);
   const wanted = members.filter(({ ordinal }) => isWanted(spec, ordinal));
   const extra = members.filter(({ ordinal }) => !isWanted(spec, ordinal));
-  const slots = wantedSlots(spec);
+  const slots = wantedOrdinals(spec);
   if (slots.some((slot) => claimNames(spec, slot).some(now.isClaimDoomed))) return null;
   if (wanted.length < slots.length) return owedPod(now, wanted);
   if (extra.length > 0) return wanted.every(areWell) ? owedRemoval(spec, extra) : null;
@@ -48,14 +48,14 @@ export function owedTo(now: SetNow): string | null {
 /** The slots that a set wants and of which no pod bears the name, lowest first. */
 export function emptySlots(spec: SetEntry, pods: readonly PodEntry[]): readonly number[] {
   const names = new Set(pods.map(({ name }) => name));
-  return wantedSlots(spec).filter((slot) => !names.has(nameOf(spec, slot)));
+  return wantedOrdinals(spec).filter((slot) => !names.has(nameOf(spec, slot)));
 }
 
 /** The slots that a set wants and that a pod of somebody else stands in. */
 export function heldSlots(spec: SetEntry, pods: readonly PodEntry[]): readonly number[] {
   const foreign = pods.filter(({ owner }) => owner?.uid !== spec.uid);
   const names = new Set(foreign.map(({ name }) => name));
-  return wantedSlots(spec).filter((slot) => names.has(nameOf(spec, slot)));
+  return wantedOrdinals(spec).filter((slot) => names.has(nameOf(spec, slot)));
 }
 
 export function nameOf({ name }: SetEntry, slot: number): string {
@@ -120,10 +120,6 @@ function membersOf({ spec, pods }: SetNow): readonly Member[] {
       return ordinal !== null && isChosen(pod) ? [{ ordinal, pod }] : [];
     })
     .sort((one, other) => one.ordinal - other.ordinal);
-}
-
-function wantedSlots({ start, replicas }: SetEntry): readonly number[] {
-  return Array.from({ length: replicas }, (_, index) => start + index);
 }
 
 function areWell({ pod }: Member): boolean {

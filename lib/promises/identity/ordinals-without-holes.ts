@@ -2,7 +2,7 @@ import type { History } from '../../model/entry.ts';
 import { ordinalIn } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { isWanted } from '../../model/timeline.ts';
+import { isWanted, wantedOrdinals } from '../../model/timeline.ts';
 import { restsOf } from '../rests.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
@@ -42,9 +42,7 @@ function checkOrdinalsWithoutHoles(history: History): Findings {
     // A condemned ordinal that is being removed is no part of the converged set any more.
     const living = pods.filter(({ deleting }) => deleting === null);
     const ordinals = living.flatMap(({ name }) => ordinalIn(set.name, name) ?? []);
-    const missing = Array.from({ length: set.replicas }, (_, index) => set.start + index).filter(
-      (ordinal) => !ordinals.includes(ordinal),
-    );
+    const missing = wantedOrdinals(set).filter((ordinal) => !ordinals.includes(ordinal));
     if (missing.length > 0) {
       const names = missing.map((ordinal) => `${set.name}-${ordinal}`).join(', ');
       violation(`${set.name} was at rest without ${names}`, [witness, set, ...living]);

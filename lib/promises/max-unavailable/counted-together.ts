@@ -2,7 +2,13 @@ import type { History } from '../../model/entry.ts';
 import { entriesOf, pairsOf, subjectOf } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { StatefulPromise } from '../../model/promise.ts';
-import { type PodEntry, type SetEntry, stateAt, statesDuring } from '../../model/timeline.ts';
+import {
+  type PodEntry,
+  type SetEntry,
+  stateAt,
+  statesDuring,
+  wantedOrdinals,
+} from '../../model/timeline.ts';
 import { isWell, moment, type Scene, scenesOf } from '../scenes.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
@@ -79,7 +85,7 @@ function missingBefore(
   const takenBefore = deletions.filter(({ set, taken: { rv } }) => {
     return set.uid === deletion.set.uid && rv < taken.rv;
   });
-  return ordinalsOf(now).flatMap((ordinal) => {
+  return wantedOrdinals(now).flatMap((ordinal) => {
     if (ordinal === member.ordinal) return [];
     const own = members
       .filter((one) => one.ordinal === ordinal)
@@ -110,7 +116,7 @@ function holdsOf({ set, members, end }: Scene) {
     const spec = stateAt(set.states, from);
     const most = spec && allowance(spec)?.atMost;
     if (!spec || !most || most < 2 || spec.deleting) return [];
-    const standings = ordinalsOf(spec).map((ordinal) => {
+    const standings = wantedOrdinals(spec).map((ordinal) => {
       const own = members.filter((one) => one.ordinal === ordinal);
       const states = own.flatMap((one) => one.states).filter(({ at }) => at <= from);
       return { ordinal, ...standingOf(states, spec, from) };
@@ -143,8 +149,4 @@ function standingOf(states: readonly PodEntry[], { minReadySeconds }: SetEntry, 
 
 function readySince(states: readonly PodEntry[]): PodEntry {
   return states[states.findLastIndex((state) => !isWell(state)) + 1] as PodEntry;
-}
-
-function ordinalsOf({ start, replicas }: SetEntry): readonly number[] {
-  return Array.from({ length: replicas }, (_, place) => start + place);
 }

@@ -8,6 +8,7 @@ import {
   type SetEntry,
   type SetTimeline,
   setTimelinesOf,
+  wantedOrdinals,
 } from '../../model/timeline.ts';
 import { isWell } from '../scenes.ts';
 import { SLACK } from '../slack.ts';
@@ -87,7 +88,7 @@ function justBefore({ rv, at }: PodEntry): Instant {
 }
 
 function missingAt(members: readonly Incarnation[], spec: SetEntry, instant: Instant) {
-  const ordinals = Array.from({ length: spec.replicas }, (_, index) => spec.start + index);
+  const ordinals = wantedOrdinals(spec);
   return ordinals.filter((ordinal) => !isAvailable(members, ordinal, instant, spec));
 }
 

@@ -1,7 +1,13 @@
 import type { History } from '../../model/entry.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { type Incarnation, isWanted, type PodEntry, statesDuring } from '../../model/timeline.ts';
+import {
+  type Incarnation,
+  isWanted,
+  type PodEntry,
+  statesDuring,
+  wantedOrdinals,
+} from '../../model/timeline.ts';
 import {
   isOrdered,
   isThereAt,
@@ -43,7 +49,7 @@ const GROWING: Work = {
   isOwed({ set, members }, blocker, at) {
     const spec = set.states.findLast((state) => state.at <= at);
     if (!spec) return false;
-    const wanted = Array.from({ length: spec.replicas }, (_, index) => spec.start + index);
+    const wanted = wantedOrdinals(spec);
     return wanted.some(
       (ordinal) =>
         ordinal > blocker.ordinal &&

@@ -1,7 +1,13 @@
 import type { History } from '../../model/entry.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { type Incarnation, isWanted, type PodEntry, stateAt } from '../../model/timeline.ts';
+import {
+  type Incarnation,
+  isWanted,
+  type PodEntry,
+  stateAt,
+  wantedOrdinals,
+} from '../../model/timeline.ts';
 import {
   isOrdered,
   isThereAt,
@@ -75,7 +81,7 @@ function isWorkOwed({ set, members }: Scene, { ordinal }: Incarnation, at: numbe
   const spec = stateAt(set.states, at);
   if (!spec) return false;
   const present = members.filter((member) => isThereAt(member, at));
-  const wanted = Array.from({ length: spec.replicas }, (_, index) => spec.start + index);
+  const wanted = wantedOrdinals(spec);
   const isMissing = wanted.some(
     (one) => one > ordinal && !present.some((member) => member.ordinal === one),
   );

@@ -1,7 +1,13 @@
 import type { History } from '../../model/entry.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { type Incarnation, isWanted, type PodEntry, type SetEntry } from '../../model/timeline.ts';
+import {
+  type Incarnation,
+  isWanted,
+  type PodEntry,
+  type SetEntry,
+  wantedOrdinals,
+} from '../../model/timeline.ts';
 import {
   isOrdered,
   isThere,
@@ -81,7 +87,7 @@ function leftOut(scene: Scene) {
     if (same.some(({ generation, deleting }) => generation !== spec.generation || deleting)) {
       continue;
     }
-    const wanted = Array.from({ length: spec.replicas }, (_, index) => spec.start + index);
+    const wanted = wantedOrdinals(spec);
     const ordinal = wanted.find(
       (one) => !scene.members.some((member) => member.ordinal === one && member.first.at <= late),
     );

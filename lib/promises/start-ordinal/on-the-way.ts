@@ -2,7 +2,7 @@ import type { History } from '../../model/entry.ts';
 import { entriesOf } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { isWanted, statesDuring } from '../../model/timeline.ts';
+import { isWanted, statesDuring, wantedOrdinals } from '../../model/timeline.ts';
 import { claimName } from '../../model/timeline-claims.ts';
 import { isOrdered, isThere, isWell, leavingOf, moment, scenesOf } from '../scenes.ts';
 import { SLACK } from '../slack.ts';
@@ -57,7 +57,7 @@ function checkNewBeforeOld(history: History): Findings {
         continue;
       }
       trial();
-      const wanted = Array.from({ length: spec.replicas }, (_, index) => spec.start + index);
+      const wanted = wantedOrdinals(spec);
       for (const { member, left } of leaving) {
         const early = wanted.find(
           (ordinal) =>

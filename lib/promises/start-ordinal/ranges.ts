@@ -1,7 +1,7 @@
 import type { History } from '../../model/entry.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { isWanted, type SetEntry } from '../../model/timeline.ts';
+import { isWanted, type SetEntry, wantedOrdinals } from '../../model/timeline.ts';
 import { claimName } from '../../model/timeline-claims.ts';
 import { INDEX_LABEL } from '../identity/labels.ts';
 import { type Rest, restsOf } from '../rests.ts';
@@ -52,22 +52,20 @@ function checkCounts(history: History): Findings {
 }
 
 function wrongWith({ set, pods }: Rest): readonly string[] {
-  return Array.from({ length: set.replicas }, (_, index) => set.start + index).flatMap(
-    (ordinal) => {
-      const name = `${set.name}-${ordinal}`;
-      const pod = pods.find((one) => one.name === name);
-      if (!pod) return [`${set.name} starts at ${set.start} and has no ${name}`];
-      const found: string[] = [];
-      if (pod.hostname !== name) found.push(`${name} has the hostname ${pod.hostname ?? 'none'}`);
-      const index = pod.labels[INDEX_LABEL];
-      if (index !== `${ordinal}`) found.push(`${name} carries the index ${index ?? 'missing'}`);
-      for (const template of set.claimTemplates) {
-        const claim = claimName(template, set.name, ordinal);
-        if (!Object.values(pod.claims).includes(claim)) found.push(`${name} lacks ${claim}`);
-      }
-      return found;
-    },
-  );
+  return wantedOrdinals(set).flatMap((ordinal) => {
+    const name = `${set.name}-${ordinal}`;
+    const pod = pods.find((one) => one.name === name);
+    if (!pod) return [`${set.name} starts at ${set.start} and has no ${name}`];
+    const found: string[] = [];
+    if (pod.hostname !== name) found.push(`${name} has the hostname ${pod.hostname ?? 'none'}`);
+    const index = pod.labels[INDEX_LABEL];
+    if (index !== `${ordinal}`) found.push(`${name} carries the index ${index ?? 'missing'}`);
+    for (const template of set.claimTemplates) {
+      const claim = claimName(template, set.name, ordinal);
+      if (!Object.values(pod.claims).includes(claim)) found.push(`${name} lacks ${claim}`);
+    }
+    return found;
+  });
 }
 
 function checkMoves(history: History): Findings {

@@ -1,5 +1,6 @@
 import type { EntryOf, History } from '../../model/entry.ts';
 import { entriesOf, ordinalIn } from '../../model/history.ts';
+import { isControllers } from '../../model/history-deletions.ts';
 import { type SetEntry, type SetTimeline, setTimelinesOf } from '../../model/timeline.ts';
 import { type ClaimLife, claimLivesOf } from '../../model/timeline-claims.ts';
 
@@ -45,7 +46,7 @@ function handsOf(history: History): (claim: ClaimLife) => boolean {
   const lines = new Map(
     entriesOf(history, 'audit')
       .filter((line) => isClaims(line) && line.verb === 'create' && line.code < 300)
-      .map((line) => [line.uid, line.user]),
+      .map((line) => [line.uid, isControllers(line)]),
   );
   const asked = new Set(
     entriesOf(history, 'request')
@@ -53,12 +54,10 @@ function handsOf(history: History): (claim: ClaimLife) => boolean {
       .map(({ name }) => name),
   );
   return ({ uid, name }) => {
-    const user = lines.get(uid);
-    return user === undefined ? asked.has(name) : !user.endsWith(CONTROLLER);
+    const isItsOwn = lines.get(uid);
+    return isItsOwn === undefined ? asked.has(name) : !isItsOwn;
   };
 }
-
-const CONTROLLER = 'statefulset-controller';
 
 /** What a claim was made with that its template does not ask for; null when it is as asked. */
 export function otherThanAsked(
