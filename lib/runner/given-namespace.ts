@@ -3,6 +3,7 @@ import { firstLacking, lacksInNamespace } from '../cluster/existing/permissions.
 import { isSystemNamespace, permissionText } from '../model/blast-radius.ts';
 import { UsageError } from '../support/errors.ts';
 import { waitFor } from '../support/wait.ts';
+import { letGoOfOurs } from './own-finalizers.ts';
 
 interface Thing {
   readonly kind: string;
@@ -68,6 +69,7 @@ async function emptied(api: Api, namespace: string, kept: ReadonlySet<string>): 
     what: `what the story made in ${namespace} to go`,
     limit: 'namespaceGoneMs',
     async read() {
+      await letGoOfOurs(api, namespace);
       const left = await ours();
       // Sets first: a set would make its members anew.
       const sets = left.filter(({ kind }) => kind === 'set');

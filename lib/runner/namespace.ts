@@ -1,6 +1,7 @@
 import { type Api, orNull } from '../cluster/api.ts';
 import { type Lot, lotAnnotations } from '../cluster/lots.ts';
 import { waitFor } from '../support/wait.ts';
+import { letGoOfOurs } from './own-finalizers.ts';
 
 export const RUN_LABEL = 'steadfast.dev/run';
 
@@ -55,7 +56,9 @@ export async function clearNamespace(api: Api, namespace: string): Promise<void>
   }
 }
 
-async function holdersIn({ core }: Api, namespace: string): Promise<string[]> {
+async function holdersIn(api: Api, namespace: string): Promise<string[]> {
+  await letGoOfOurs(api, namespace);
+  const { core } = api;
   const [pods, claims] = await Promise.all([
     core.listNamespacedPod({ namespace }),
     core.listNamespacedPersistentVolumeClaim({ namespace }),
@@ -71,7 +74,11 @@ export async function namespacesGone(api: Api, run: string): Promise<void> {
   await waitFor({
     what: `the namespaces of run ${run} to go`,
     limit: 'namespaceGoneMs',
-    read: () => namespacesOf(api, run),
+    async read() {
+      const left = await namespacesOf(api, run);
+      for (const name of left) await letGoOfOurs(api, name);
+      return left;
+    },
     until: (left) => left.length === 0,
     describe: (left) => (left.length === 0 ? 'gone' : `still there: ${left.join(', ')}`),
   });
