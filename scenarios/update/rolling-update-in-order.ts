@@ -52,6 +52,8 @@ export const rollingUpdateInOrder: Scenario = {
     await world.edit('its retention back', {
       persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain' },
     });
+    // At rest the claims have to be whose they should be: whoever never gives them back is seen.
+    await world.settle();
     await world.until('the claims of members to be nobody’s', (history) => {
       const names = ['data-web-0', 'data-web-1', 'data-web-2'];
       const owned = names.filter((name) => claimNow(history, name)?.owners.length);

@@ -31,9 +31,11 @@ function checkMatrix(history: History): Findings {
   const reading = readRetention(history);
   for (const rest of restsOf(history)) {
     const set = reading.sets.find(({ uid }) => uid === rest.set.uid);
-    // The watch of claims trails that of sets: at the very end it may not have caught up.
-    const known = rest.to.at + SLACK.watchLagMs;
-    if (!set || reading.end < known || changedSince(rest, set.states, known)) continue;
+    // The watch of claims trails that of sets: at the very end it may not have caught up, unless
+    // the rest is a long one.
+    const known = Math.min(rest.to.at + SLACK.watchLagMs, reading.end);
+    const isKnown = known >= rest.from.at + SLACK.watchLagMs;
+    if (!set || !isKnown || changedSince(rest, set.states, known)) continue;
     const gap = reading.gaps.over({ on: ['claim', 'pod', 'set'], from: set.first, to: rest.to });
     for (const member of reading.membersOf(set)) {
       const isThere = rest.pods.some(({ uid, deleting }) => uid === member.uid && !deleting);
