@@ -18,6 +18,7 @@ import { freezeMember } from './freeze-member.ts';
 import { holdByFinalizer } from './hold-by-finalizer.ts';
 import { killContainer } from './kill-container.ts';
 import { killLeader, killScheduler } from './kill-program.ts';
+import { laggingApiServer } from './lagging-api-server.ts';
 import { loseUnsyncedWrites } from './lose-unsynced-writes.ts';
 import { nodeOff } from './node-off.ts';
 import { oomKill } from './oom-kill.ts';
@@ -97,6 +98,7 @@ export const loans = [
   stopApiServer,
   stopEtcd,
   slowEtcdDisk,
+  laggingApiServer,
   flipGate,
   upgradeControlPlane,
 ] as const;

@@ -1,6 +1,7 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Known, Loan } from '../model/fault.ts';
 import { folderOf } from './dead-man-timer.ts';
+import { ELECTED, LEASE_BACK } from './leader-lease.ts';
 import { nodeLoan, UNLESS_LATE } from './node-loan.ts';
 import { NAMED, type NodeProgram, nodeOf } from './node-program.ts';
 import { onNode } from './node-shell.ts';
@@ -79,6 +80,10 @@ end_of() {
     read -rt 0.1 -u 8
   done
   return 1
+}
+${LEASE_BACK}
+leave() {
+  case $1 in ${[...ELECTED].join('|')}) give_lease_back "$1" 8 ;; esac
 }`;
 
 // The folder is there under its name only when it is whole.
@@ -99,6 +104,7 @@ for program in "$@"; do
   sed -i "s/^exec /export ${MARK}=$loan\\n&/" "$aside" || exit 1
   mv "$aside" "${SERVICES}/$program" || exit 1
   end_of "$program" own || { echo "$program does not end" >&2; exit 1; }
+  leave "$program"
 done
 ${UNLESS_LATE}`;
 
@@ -112,6 +118,8 @@ done
 rm -rf "$kept" "$kept.new"
 for program in ${programs.join(' ')}; do
   rm -f "${SERVICES}/.$program.other"
+  ended=$(chosen "$program" | grep '^other')
   end_of "$program" other || exit 1
+  [ -z "$ended" ] || leave "$program"
 done`;
 }

@@ -2,6 +2,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { Loan } from '../model/fault.ts';
 import { LIMITS } from '../support/limits.ts';
 import { folderOf } from './dead-man-timer.ts';
+import { LEASE_BACK } from './leader-lease.ts';
 import { nodeLoan, UNLESS_LATE } from './node-loan.ts';
 import { NAMED, nodeOf } from './node-program.ts';
 import { onNode, readFacts } from './node-shell.ts';
@@ -19,10 +20,8 @@ const KEPT = '/etc/kubernetes/steadfast-garbage-collector';
 
 // Who starts the program again is its node's first process or the kubelet. The kubelet compares
 // manifests and ends what came of the old one; the node's first process waits for an end.
-//
-// Whoever is started next waits for the lease of a leader that is dead. Where that is this node's,
-// its lease is given back, as a leader does that leaves by itself; without an answer it runs out.
 const RESTART = `${NAMED}
+${LEASE_BACK}
 of_before() {
   for id in $(named ${PROGRAM}); do
     tr '\\0' '\\n' <"/proc/$id/cmdline" | grep -qxe '${FLAG}'
@@ -34,7 +33,7 @@ end_service() {
   for id in $(of_before "$1"); do kill -s TERM "$id" 2>/dev/null; done
   return 0
 }
-give_lease_back() {
+leave() {
   local look
   exec 7<> <(:)
   for look in {1..80}; do
@@ -42,15 +41,11 @@ give_lease_back() {
     read -rt 0.1 -u 7
   done
   [ -z "$(of_before "$1")" ] || return 0
-  lease() { kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=3s \\
-    -n kube-system "$1" lease ${PROGRAM} "\${@:2}"; } 2>/dev/null
-  case $(lease get -o 'jsonpath={.spec.holderIdentity}') in
-    "$HOSTNAME"_*) lease delete >/dev/null ;;
-  esac
-  return 0
+  give_lease_back ${PROGRAM} 0
 }`;
 
 const UNDO = `${RESTART}
+ended=$(of_before 0)
 if [ -e ${SERVICE} ]; then
   [ ! -e ${KEPT} ] || mv ${KEPT} ${SERVICE} || exit 1
   end_service 0
@@ -58,7 +53,7 @@ else
   [ ! -e ${KEPT} ] || mv ${KEPT} ${MANIFEST} || exit 1
 fi
 rm -f ${KEPT}.new ${KEPT}.old
-give_lease_back 0`;
+[ -z "$ended" ] || leave 0`;
 
 /** For sed: how the flag gets into a service of a node, and into the manifest of a pod. */
 export const EDITS = {
@@ -84,7 +79,7 @@ cp -p "$starter" ${KEPT}.new && sed -i "$line" ${KEPT}.new || exit 1
 grep -qe '${FLAG}' ${KEPT}.new || { echo "$starter takes no flag" >&2; exit 1; }
 cp -p "$starter" ${KEPT}.old && mv ${KEPT}.old ${KEPT} && mv ${KEPT}.new "$starter" || exit 1
 [ "$starter" = ${MANIFEST} ] || end_service 1
-give_lease_back 1
+leave 1
 ${UNLESS_LATE}`;
 
 // The program itself lists the controllers that it runs, once it leads.

@@ -1,5 +1,6 @@
 import type { Loan } from '../model/fault.ts';
 import { folderOf } from './dead-man-timer.ts';
+import { ELECTED, LEASE_BACK } from './leader-lease.ts';
 import { nodeLoan, UNLESS_LATE } from './node-loan.ts';
 import { NAMED, type NodeProgram, nodeOf, programState, stateText } from './node-program.ts';
 import { onNode } from './node-shell.ts';
@@ -45,12 +46,19 @@ export function stopProgram(program: NodeProgram): Loan<ProgramParams> {
 /** The program's name is a constant of ours, so it may stand in the line that the timer keeps. */
 export function startAgain(program: string): string {
   const manifest = `/etc/kubernetes/steadfast-${program}.yaml`;
-  return [
+  const lead = ELECTED.has(program) ? `${NAMED}\n${LEASE_BACK}\n${leave(program)}\n` : '';
+  const start = [
     `rm -f /run/steadfast/down/${program}`,
     `{ [ ! -e ${manifest} ] || mv ${manifest} /etc/kubernetes/manifests/${program}.yaml; }`,
     `{ [ ! -e /run/steadfast/unit-${program} ] ||` +
       ` { systemctl start ${program} && rm -f /run/steadfast/unit-${program}; }; }`,
   ].join(' && ');
+  return lead + start;
+}
+
+/** Whoever still runs leads, and keeps its lease. */
+function leave(program: string): string {
+  return `[ -n "$(named ${program})" ] || give_lease_back ${program} 0`;
 }
 
 // The pod of a manifest that is gone is ended by the kubelet, which gives it half a minute.
