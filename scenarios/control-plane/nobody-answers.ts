@@ -34,7 +34,7 @@ export const nobodyAnswers: Scenario = {
       [stopEtcd, 3],
     ] as const) {
       await world.under(outage, { node }, async () => {
-        await world.watchFor(seconds(15), 'members work on, and nobody can be asked about them');
+        await world.watchFor(seconds(8), 'members work on, and nobody can be asked about them');
       });
       await world.scaleTo(size);
       await world.writes(3);
