@@ -7,7 +7,8 @@ export type Deleter = 'controller' | 'somebody else' | 'unknown';
 
 type PodDeletion = EntryOf<'request'> | EntryOf<'audit'>;
 
-const CONTROLLER = 'statefulset-controller';
+/** Other controllers have names that end alike; histories that are drawn leave the rest out. */
+const CONTROLLER = /^(system:serviceaccount:kube-system:)?statefulset-controller$/;
 
 /**
  * By the audit log, where there is one. Without it whatever nobody else is known to have asked for
@@ -28,13 +29,13 @@ export function deletersIn(history: History): (member: Incarnation) => Deleter {
       audit.uid === null ? audit.name === pod : audit.uid === uid,
     );
     if (asked.length === 0) return 'unknown';
-    return asked.some(({ user }) => user.endsWith(CONTROLLER)) ? 'controller' : 'somebody else';
+    return asked.some(isControllers) ? 'controller' : 'somebody else';
   };
 }
 
 /** Whether the StatefulSet controller sent this line's request. */
 export function isControllers({ user }: EntryOf<'audit'>): boolean {
-  return user.endsWith(CONTROLLER);
+  return CONTROLLER.test(user);
 }
 
 export function isPodDeletion(entry: PodDeletion): boolean {

@@ -49,6 +49,11 @@ export function isWell({ ready, phase, deleting, op }: PodEntry): boolean {
   return ready && phase === 'Running' && deleting === null && op !== 'deleted';
 }
 
+/** Since when a member has been well without a break, of what is known of it; null if it is not. */
+export function wellSince(known: readonly PodEntry[]): PodEntry | null {
+  return known[known.findLastIndex((state) => !isWell(state)) + 1] ?? null;
+}
+
 /** What was last known of a member before a version. */
 export function stateBefore({ states }: Incarnation, rv: number): PodEntry | null {
   return states.findLast((state) => state.rv < rv) ?? null;

@@ -1,8 +1,7 @@
 import type { History } from '../../model/entry.ts';
-import { entriesOf, subjectOf } from '../../model/history.ts';
 import type { PodEntry, SetEntry } from '../../model/timeline.ts';
 import { type ClaimEntry, claimNames } from '../../model/timeline-claims.ts';
-import { isGateOn } from '../max-unavailable/gate.ts';
+import { gateIn } from '../max-unavailable/gate.ts';
 import { SLACK } from '../slack.ts';
 import { emptySlots, heldSlots, nameOf, type SetNow } from './owed-work.ts';
 
@@ -29,7 +28,7 @@ export function* followSets(history: History): Generator<Chapter> {
   /** When a claim of this name was last heard of as going. */
   const goings = new Map<string, number>();
   const forgotten = new Map<string, ReadonlySet<string>>();
-  const isBelowIgnored = gateOffIn(history);
+  const gateAt = gateIn(history);
 
   for (const entry of newsOf(history)) {
     const { at } = entry;
@@ -56,7 +55,8 @@ export function* followSets(history: History): Generator<Chapter> {
       forgotten.set(spec.uid, still);
       return {
         ...{ spec, pods: all, isClaimDoomed, forgotten: still },
-        isBelowIgnored: isBelowIgnored(at),
+        // Only where the gate is surely off nobody below an outdated member holds its update back.
+        isBelowIgnored: gateAt(at) === false,
       };
     });
     yield { entry, sets: now };
@@ -77,16 +77,4 @@ function keep<Entry extends News>({ known, gone }: Shelf<Entry>, key: string, en
   if (gone.has(entry.uid)) {
     if (before?.uid === entry.uid) known.delete(key);
   } else if (!before || before.rv <= entry.rv) known.set(key, entry);
-}
-
-/**
- * Without the gate of maxUnavailable only members above an outdated one hold its update back. Where
- * nobody could read the gates of a cluster, it may be on.
- */
-function gateOffIn(history: History): (at: number) => boolean {
-  const flips = entriesOf(history, 'fault').some(({ fault }) => fault === 'flip-gate');
-  if (flips) return (at) => isGateOn(history, at, at) === false;
-  const able = subjectOf(history)?.capabilities ?? [];
-  const isOff = able.includes('node-exec') && !able.includes('max-unavailable');
-  return () => isOff;
 }

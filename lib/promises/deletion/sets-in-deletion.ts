@@ -1,5 +1,6 @@
 import type { EntryOf, History } from '../../model/entry.ts';
 import { endOf, entriesOf } from '../../model/history.ts';
+import { isControllers } from '../../model/history-deletions.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { incarnationsOf, setTimelinesOf } from '../../model/timeline.ts';
@@ -51,7 +52,9 @@ function checkMeanwhile(history: History): Findings {
   const gaps = gapsOf(history);
   const end = endOf(history);
   const members = incarnationsOf(history);
-  const audits = entriesOf(history, 'audit').filter(isControllersDeed);
+  const deeds = entriesOf(history, 'audit').filter((audit) => {
+    return isControllers(audit) && audit.code < 300;
+  });
   for (const set of setTimelinesOf(history)) {
     const from = set.states.find(({ deleting, op }) => deleting !== null && op !== 'deleted');
     if (!from) continue;
@@ -66,7 +69,7 @@ function checkMeanwhile(history: History): Findings {
     const deleted = own.find(({ pod, deleting }) => {
       // What was orphaned and adopted since is another set’s to delete.
       const isOwn = deleting?.owner?.uid === set.uid && deleting.at > late && deleting.at <= until;
-      return isOwn && audits.some((audit) => isDeletionOf(audit, pod));
+      return isOwn && deeds.some((audit) => isDeletionOf(audit, pod));
     });
     const missing = own.find(({ gone, pod }) => {
       const isLast = !own.some((next) => next.pod === pod && next.first.at > (gone?.at ?? 0));
@@ -83,10 +86,6 @@ function checkMeanwhile(history: History): Findings {
     else trial();
   }
   return findings();
-}
-
-function isControllersDeed({ user, code }: EntryOf<'audit'>): boolean {
-  return user.endsWith('statefulset-controller') && code < 300;
 }
 
 function isDeletionOf({ verb, resource, name }: EntryOf<'audit'>, pod: string): boolean {

@@ -1,5 +1,4 @@
-import type { History } from '../../model/entry.ts';
-import { entriesOf, pairsOf, subjectOf } from '../../model/history.ts';
+import { pairsOf } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { StatefulPromise } from '../../model/promise.ts';
 import {
@@ -9,12 +8,12 @@ import {
   statesDuring,
   wantedOrdinals,
 } from '../../model/timeline.ts';
-import { isWell, moment, type Scene, scenesOf } from '../scenes.ts';
+import { isWell, moment, type Scene, scenesOf, wellSince } from '../scenes.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 import { type UpdateDeletion, updateDeletionsOf } from '../updates/update-deletions.ts';
-import { isGateOn } from './gate.ts';
+import { gateIn } from './gate.ts';
 import { allowance } from './undisturbed-updates.ts';
 
 /**
@@ -32,11 +31,11 @@ export const allMissingCount: StatefulPromise = {
   check(history) {
     const { trial, violation, blind, findings } = tally();
     const gaps = gapsOf(history);
-    const isRead = readingOf(history);
+    const gateAt = gateIn(history);
     const deletions = updateDeletionsOf(history);
     for (const deletion of deletions) {
       const { taken, now } = deletion;
-      if (!isRead(taken.at)) continue;
+      if (gateAt(taken.at) !== true) continue;
       const most = Math.max(...deletion.states.map((spec) => allowance(spec)?.atMost ?? 1));
       const missing = missingBefore(deletion, deletions);
       if (missing.length < most || !missing.some(({ isSpecial }) => isSpecial)) continue;
@@ -49,7 +48,7 @@ export const allMissingCount: StatefulPromise = {
     }
     for (const scene of scenesOf(history)) {
       for (const { name, from, to } of holdsOf(scene)) {
-        if (!isRead(from)) continue;
+        if (gateAt(from) !== true) continue;
         const gap = gaps.over({ on: ['pod', 'set'], from: moment(from), to: moment(to) });
         if (gap) blind(`for whom the update of ${name} waited`, gap);
         else trial();
@@ -65,13 +64,6 @@ interface Missing {
   readonly isSpecial: boolean;
   /** When the last that was known of it had been heard of. */
   readonly heardOf: number;
-}
-
-/** Whether the field is read at a moment, as far as is known. */
-function readingOf(history: History): (at: number) => boolean {
-  const isFlipped = entriesOf(history, 'fault').some(({ fault }) => fault === 'flip-gate');
-  const own = subjectOf(history)?.capabilities.includes('max-unavailable') ?? false;
-  return (at) => (isFlipped ? isGateOn(history, at, at) === true : own);
 }
 
 /** Who was certainly not available when a member was taken, as its controller must have known. */
@@ -93,8 +85,8 @@ function missingBefore(
       .filter(({ rv }) => rv < taken.rv);
     const last = own.at(-1);
     const heardOf = last?.at ?? taken.at;
-    if (last && isWell(last)) {
-      const since = readySince(own);
+    const since = wellSince(own);
+    if (since) {
       const isEarly = waitMs > 0 && readyFor(since) < waitMs - EARLY_MS;
       return isEarly && since.op !== 'found' ? [{ ordinal, heardOf, isSpecial: true }] : [];
     }
@@ -139,14 +131,8 @@ function holdsOf({ set, members, end }: Scene) {
 /** Until when an ordinal is missed if nothing changes: not at all, for a while, or for good. */
 function standingOf(states: readonly PodEntry[], { minReadySeconds }: SetEntry, at: number) {
   const state = states.at(-1);
-  if (!state || !isWell(state)) {
-    return { state, isWaiting: false, until: Number.POSITIVE_INFINITY };
-  }
-  const since = readySince(states);
+  const since = wellSince(states);
+  if (!since) return { state, isWaiting: false, until: Number.POSITIVE_INFINITY };
   const until = since.op === 'found' ? at : since.at + minReadySeconds * 1000;
   return { state, isWaiting: until > at, until };
-}
-
-function readySince(states: readonly PodEntry[]): PodEntry {
-  return states[states.findLastIndex((state) => !isWell(state)) + 1] as PodEntry;
 }

@@ -14,3 +14,15 @@ export function isGateOn(history: History, from: number, to: number): boolean | 
   if (phase === 'undone') return own;
   return phase === 'in-force' ? !own : null;
 }
+
+/**
+ * Whether it is read at a moment, as far as anybody could tell: where nobody flips it, it is as the
+ * subject was probed, and null where nobody could read the gates of the cluster.
+ */
+export function gateIn(history: History): (at: number) => boolean | null {
+  const isFlipped = entriesOf(history, 'fault').some(({ fault }) => fault === 'flip-gate');
+  if (isFlipped) return (at) => isGateOn(history, at, at);
+  const able = subjectOf(history)?.capabilities ?? [];
+  const own = able.includes('max-unavailable') || (able.includes('node-exec') ? false : null);
+  return () => own;
+}

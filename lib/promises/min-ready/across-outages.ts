@@ -9,7 +9,7 @@ import {
   stateAt,
   statesDuring,
 } from '../../model/timeline.ts';
-import { isWell, moment, type Scene, scenesOf } from '../scenes.ts';
+import { isWell, moment, type Scene, scenesOf, wellSince } from '../scenes.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
@@ -74,7 +74,7 @@ function waitsOf(history: History): readonly Wait[] {
       if (!before || before.minReadySeconds === 0) return [];
       const ready = scene.members
         .filter(({ ordinal }) => isWanted(before, ordinal))
-        .flatMap(({ states }) => readySince(states, inForce.at));
+        .flatMap(({ states }) => wellSince(states.filter(({ at }) => at <= inForce.at)) ?? []);
       const waitMs = before.minReadySeconds * 1000;
       const due = Math.max(...ready.map(({ at }) => at)) + waitMs;
       if (ready.length === 0 || before.status.available >= ready.length) return [];
@@ -84,14 +84,6 @@ function waitsOf(history: History): readonly Wait[] {
       return isTold ? [{ scene, spell, back, before, ready, due, limit }] : [];
     });
   });
-}
-
-/** Since when a member was Ready without a break, as far as had been heard by a moment. */
-function readySince(states: readonly PodEntry[], at: number): readonly PodEntry[] {
-  const known = states.filter((state) => state.at <= at);
-  const last = known.at(-1);
-  if (!last || !isWell(last)) return [];
-  return known.slice(known.findLastIndex((state) => !isWell(state)) + 1).slice(0, 1);
 }
 
 /** Nobody changes what is asked for, and all who waited are Ready all the while. */

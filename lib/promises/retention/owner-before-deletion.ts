@@ -1,5 +1,6 @@
 import type { EntryOf, History } from '../../model/entry.ts';
 import { entriesOf } from '../../model/history.ts';
+import { isControllers } from '../../model/history-deletions.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import type { Incarnation } from '../../model/timeline.ts';
 import type { ClaimLife } from '../../model/timeline-claims.ts';
@@ -40,7 +41,7 @@ function checkOrder(history: History): Findings {
         .filter((claim) => !claim.states.some(isForeignControlled));
       const deletion = audits.find((audit) => isDeletionOf(audit, member));
       // A pod that somebody else deleted first is not the controller's to prepare.
-      if (claims.length === 0 || (deletion && !isController(deletion))) continue;
+      if (claims.length === 0 || (deletion && !isControllers(deletion))) continue;
       const gap = reading.gaps.over({
         on: ['claim', 'pod', 'set', 'audit'],
         ...{ from: member.first, to: member.gone ?? deleting },
@@ -83,8 +84,4 @@ function wasNotedBefore(
 function isDeletionOf({ verb, resource, name, uid, subresource }: Audit, member: Incarnation) {
   const isPod = verb === 'delete' && resource === 'pods' && subresource === null;
   return isPod && name === member.pod && (uid === null || uid === member.uid);
-}
-
-function isController({ user }: Audit): boolean {
-  return user.endsWith('statefulset-controller');
 }

@@ -1,6 +1,7 @@
 import { clocksOf } from '../../model/clocks.ts';
 import type { EntryOf, History } from '../../model/entry.ts';
 import { entriesOf } from '../../model/history.ts';
+import { isControllers } from '../../model/history-deletions.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings } from '../../model/promise.ts';
 import type { SetEntry, SetTimeline } from '../../model/timeline.ts';
@@ -65,9 +66,7 @@ function collisionsIn(history: History): readonly Collision[] {
   const clocks = clocksOf(history);
   const silences = silencesOf(history);
   const revisions = revisionsOf(history);
-  const writes = entriesOf(history, 'audit').filter(({ user }) => {
-    return user.endsWith('statefulset-controller');
-  });
+  const writes = entriesOf(history, 'audit').filter(isControllers);
   const refusals = writes.filter(
     ({ verb, resource, code }) =>
       verb === 'create' && resource === 'controllerrevisions' && code === 409,

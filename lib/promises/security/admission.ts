@@ -1,5 +1,6 @@
 import type { EntryOf, History } from '../../model/entry.ts';
 import { endOf, entriesOf, ordinalIn } from '../../model/history.ts';
+import { isControllers } from '../../model/history-deletions.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { isWanted, setTimelinesOf, stateAt } from '../../model/timeline.ts';
@@ -109,9 +110,7 @@ const OWN: readonly string[] = [
 function checkDeeds(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
-  const deeds = entriesOf(history, 'audit').filter(({ user }) =>
-    user.endsWith(':statefulset-controller'),
-  );
+  const deeds = entriesOf(history, 'audit').filter(isControllers);
   const [first] = deeds;
   const last = deeds.at(-1);
   if (!first || !last) return findings();

@@ -1,6 +1,7 @@
 import { clocksOf } from '../../model/clocks.ts';
-import type { EntryOf, History } from '../../model/entry.ts';
+import type { History } from '../../model/entry.ts';
 import { endOf, entriesOf } from '../../model/history.ts';
+import { isControllers } from '../../model/history-deletions.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { incarnationsOf, setTimelinesOf, successionsOf } from '../../model/timeline.ts';
@@ -117,7 +118,7 @@ function checkUnheard(history: History): Findings {
   const end = endOf(history);
   const news = [...entriesOf(history, 'pod'), ...entriesOf(history, 'set')];
   const clocks = clocksOf(history);
-  const deeds = entriesOf(history, 'audit').filter(isControllersDeed);
+  const deeds = entriesOf(history, 'audit').filter(isControllers);
   const requests = entriesOf(history, 'request');
   for (const request of requests) {
     const isClaims = request.resource === 'persistentvolumeclaims' && request.code < 300;
@@ -140,8 +141,4 @@ function checkUnheard(history: History): Findings {
     else trial();
   }
   return findings();
-}
-
-function isControllersDeed({ user }: EntryOf<'audit'>): boolean {
-  return user.endsWith('statefulset-controller');
 }

@@ -76,7 +76,7 @@ export const updatesMutations: readonly Mutation[] = [
     story: 'pastABudget',
     edit: 'the controller asks for an eviction',
     change: change('audit', ({ uid }) => uid === 'b', { verb: 'create', subresource: 'eviction' }),
-    breaks: ['SS-PDB-009', 'SS-UPD-014'],
+    breaks: ['SS-PDB-009', 'SS-SEC-005', 'SS-UPD-014'],
   },
   {
     story: 'restarted',
