@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir, readFile, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where the kernel's control groups are mounted, one folder a hierarchy. */
@@ -21,4 +21,19 @@ async function countBelow(folder: string): Promise<number> {
   const own = await readFile(join(folder, 'cgroup.procs'), 'utf8').catch(() => '');
   const counts = await Promise.all(below.map(({ name }) => countBelow(join(folder, name))));
   return own.split('\n').filter(Boolean).length + counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Removes a group and all below it, as far as nobody is in them; answers with what is left. */
+export async function removeGroup(group: string): Promise<readonly string[]> {
+  const there = hierarchies().map((hierarchy) => join(hierarchy, group));
+  await Promise.all(there.map(removeTree));
+  return there.filter((folder) => existsSync(folder));
+}
+
+async function removeTree(folder: string): Promise<void> {
+  const inside = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of inside) {
+    if (entry.isDirectory()) await removeTree(join(folder, entry.name));
+  }
+  await rmdir(folder).catch(() => {});
 }

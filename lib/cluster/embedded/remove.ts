@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { readdir, rm, rmdir } from 'node:fs/promises';
+import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identityOf, isAlive } from '../../support/process-identity.ts';
 import { waitFor } from '../../support/wait.ts';
 import { THAW } from '../own-disk.ts';
 import { readPlan } from './attach.ts';
-import { hierarchies } from './groups.ts';
+import { hierarchies, removeGroup } from './groups.ts';
 import { isOn } from './is-on.ts';
 import { embeddedNode } from './node.ts';
 import type { Places } from './places.ts';
@@ -55,23 +55,13 @@ async function removeGroups(group: string): Promise<void> {
     limit: 'clusterDownMs',
     everyMs: 20,
     read: async () => {
-      const there = hierarchies().map((hierarchy) => join(hierarchy, group));
-      await Promise.all(there.map(removeTree));
-      return there.filter((folder) => existsSync(folder));
+      return removeGroup(group);
     },
     until: (left) => left.length === 0,
     describe: (left) => left.join(', '),
   });
   // The parent of all clusters' groups goes with the last of them.
   for (const hierarchy of hierarchies()) await rmdir(join(hierarchy, 'steadfast')).catch(() => {});
-}
-
-async function removeTree(folder: string): Promise<void> {
-  const inside = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  for (const entry of inside) {
-    if (entry.isDirectory()) await removeTree(join(folder, entry.name));
-  }
-  await rmdir(folder).catch(() => {});
 }
 
 /** Names of the clusters of which there is anything at all. */

@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../support/exec.ts';
+import { removeGroup } from './groups.ts';
 import { API_PORT, type ClusterPlan, NODE_PATH, type NodePlan, planSchema } from './plan.ts';
 import { afterLease, OFF, readPower, uptime, writePower } from './power-file.ts';
 import { LISTENER, NODE_READY, pidFile } from './supervision.ts';
@@ -77,6 +78,7 @@ async function life(node: NodePlan): Promise<void> {
   await mkdir(node.folder, { recursive: true });
   const program = (name: string) => fileURLToPath(new URL(`./programs/${name}`, import.meta.url));
   const group = `${plan.group}/${node.name}`;
+  await forget(group);
   const argv = [program('node-start.sh'), group, 'bash', program('node-init.sh')];
   const child = spawn('bash', argv, {
     stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
@@ -99,6 +101,16 @@ async function life(node: NodePlan): Promise<void> {
   await ended;
   clearInterval(watch);
   await rm(pidFile(node), { force: true });
+}
+
+/**
+ * Groups are the kernel's memory, and none outlives a loss of power: a kubelet takes those of the
+ * life before for containers, and looks for each of them for 3 s before it is Ready. Whoever is
+ * still in one is about to end.
+ */
+async function forget(group: string): Promise<void> {
+  const until = performance.now() + 2000;
+  while ((await removeGroup(group)).length > 0 && performance.now() < until) await sleep(50);
 }
 
 function environmentOf({ nodes, ...all }: ClusterPlan, node: NodePlan) {
