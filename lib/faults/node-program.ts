@@ -55,6 +55,17 @@ export const NAMED = `named() {
 }`;
 
 /**
+ * Ends the shell that is about to become $1: it has read what starts the program, and whoever
+ * changes that comes too late for it. One that is started afterwards has read the change.
+ */
+export const END_STARTING = `end_starting() {
+  local id
+  id=$(cat "/run/steadfast/services/$1" 2>/dev/null) || return 0
+  named "$1" | grep -qx "$id" || kill -s TERM "$id" 2>/dev/null
+  return 0
+}`;
+
+/**
  * Prints a line a process with its state. A stopped process still has its connections taken by the
  * kernel, so only a word of its own shows that it runs: what is sent is no TLS, and is refused in
  * plain text or by closing.

@@ -3,7 +3,7 @@ import type { Known, Loan } from '../model/fault.ts';
 import { folderOf } from './dead-man-timer.ts';
 import { ELECTED, LEASE_BACK } from './leader-lease.ts';
 import { nodeLoan, UNLESS_LATE } from './node-loan.ts';
-import { NAMED, type NodeProgram, nodeOf } from './node-program.ts';
+import { END_STARTING, NAMED, type NodeProgram, nodeOf } from './node-program.ts';
 import { onNode } from './node-shell.ts';
 import { keptIn, lookAtStarts, MARK, type Started, startedText } from './other-start-look.ts';
 import type { ProgramParams } from './stop-program.ts';
@@ -64,6 +64,7 @@ export function otherStart(spec: OtherStart): Loan<ProgramParams> {
 // Ends the processes of $1 that carry the loan's mark, or those that do not. Whoever waits for
 // requests to end would wait past the lease.
 const END = `${NAMED}
+${END_STARTING}
 chosen() {
   local id
   for id in $(named "$1"); do
@@ -72,6 +73,7 @@ chosen() {
 }
 end_of() {
   local look ids
+  end_starting "$1"
   exec 8<> <(:)
   for look in {1..60}; do
     ids=$(chosen "$1" | sed -n "s/^$2 //p")

@@ -4,7 +4,7 @@ import { LIMITS } from '../support/limits.ts';
 import { folderOf } from './dead-man-timer.ts';
 import { LEASE_BACK } from './leader-lease.ts';
 import { nodeLoan, UNLESS_LATE } from './node-loan.ts';
-import { NAMED, nodeOf } from './node-program.ts';
+import { END_STARTING, NAMED, nodeOf } from './node-program.ts';
 import { onNode, readFacts } from './node-shell.ts';
 import type { ProgramParams } from './stop-program.ts';
 
@@ -21,6 +21,7 @@ const KEPT = '/etc/kubernetes/steadfast-garbage-collector';
 // Who starts the program again is its node's first process or the kubelet. The kubelet compares
 // manifests and ends what came of the old one; the node's first process waits for an end.
 const RESTART = `${NAMED}
+${END_STARTING}
 ${LEASE_BACK}
 of_before() {
   for id in $(named ${PROGRAM}); do
@@ -30,6 +31,7 @@ of_before() {
   return 0
 }
 end_service() {
+  end_starting ${PROGRAM}
   for id in $(of_before "$1"); do kill -s TERM "$id" 2>/dev/null; done
   return 0
 }
