@@ -21,6 +21,8 @@ export interface OtherStart extends Pick<Known, 'name' | 'needs'> {
 }
 
 const SERVICES = '/etc/steadfast/services';
+/** Not beside the services: whatever lies there is started, and sed writes files of its own. */
+const ASIDE = '/etc/steadfast/other';
 
 /**
  * What starts a program is a service of its node, and a copy of it is kept while a changed one has
@@ -100,7 +102,7 @@ rm -rf "$kept.new" && mkdir -p "$kept.new" || exit 1
 for program in "$@"; do cp -p "${SERVICES}/$program" "$kept.new/$program" || exit 1; done
 mv "$kept.new" "$kept" || exit 1
 for program in "$@"; do
-  aside=${SERVICES}/.$program.other
+  aside=${ASIDE}-$program
   cp -p "$kept/$program" "$aside" && sed -i "$edit" "$aside" || exit 1
   cmp -s "$aside" "$kept/$program" && { echo "nothing of $program was changed" >&2; exit 1; }
   sed -i "s/^exec /export ${MARK}=$loan\\n&/" "$aside" || exit 1
@@ -119,7 +121,7 @@ for program in ${programs.join(' ')}; do
 done
 rm -rf "$kept" "$kept.new"
 for program in ${programs.join(' ')}; do
-  rm -f "${SERVICES}/.$program.other"
+  rm -f ${ASIDE}-$program
   ended=$(chosen "$program" | grep '^other')
   end_of "$program" other || exit 1
   [ -z "$ended" ] || leave "$program"

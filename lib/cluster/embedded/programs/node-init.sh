@@ -104,6 +104,7 @@ serve() {
   exec >> "/var/log/steadfast/$name.log" 2>&1
   while :; do
     while [ -e "/run/steadfast/down/$name" ]; do read -rt 0.1 -u 9; done
+    [ -e "$services/$name" ] || return
     "$services/$name" 9>&- &
     echo $! > "/run/steadfast/services/$name"
     wait $!
