@@ -14,6 +14,12 @@ tryCases(goneAfterItsContainers, [
     says: /web-2 was removed while witness still ran/,
   },
   {
+    title: 'when it is asked to go while it is bound to its node',
+    rows: ['set web s1 | f', 'pod web-0 a @n1 grace=0 | .+T-', 'run web-0 a @n1 | ...[.]'],
+    outcome: 'violated',
+    says: /web-0 was removed while witness still ran, for it was asked to go just when/,
+  },
+  {
     title: 'when it is forced',
     rows: [
       'set web s1 | f',

@@ -65,12 +65,22 @@ function checkGoneAfter(history: History): Findings {
     const unsure = runs.find(({ stop }) => stop && clocks.order(stop, gone) === 'unsure');
     if (late) {
       trial();
-      violation(`${pod} was removed while ${late.name} still ran`, [gone, late.seen, late.stop]);
+      const says = `${pod} was removed while ${late.name} still ran${why(member)}`;
+      violation(says, [gone, late.seen, late.stop]);
     } else if (unsure) {
       doubt(`${pod} was removed about when ${unsure.name} stopped`, [gone, unsure.stop]);
     } else trial();
   }
   return findings();
+}
+
+/**
+ * A deletion that comes while a pod is bound to its node is answered as if it had none: at once,
+ * without a grace period that anybody asked to be 0.
+ */
+function why({ deleting, gone }: Incarnation): string {
+  const isAtOnce = gone?.phase === 'Pending' && (deleting ?? gone).grace === 0;
+  return isAtOnce ? ', for it was asked to go just when it was bound to its node' : '';
 }
 
 function checkSuccessor(history: History): Findings {
