@@ -26,7 +26,7 @@ const LABEL = 'steadfast.dev/harmed';
 /**
  * The way back is the old template and, because a set waits for ever for a broken member to become
  * Ready, the end of every member that came of the harmed one; in that order, or the set would make
- * them anew from it.
+ * them anew from it. They get 2 s for it, and not the long grace that may be the harm itself.
  */
 export function templateLoan({ name, ways, prove }: TemplateLoan): Loan<TemplateParams> {
   const setOf = ({ namespace, set }: TemplateParams): MarkedObject => ({
@@ -92,5 +92,5 @@ for look in {1..40}; do
   [ "\${seen% *}" = "\${seen#* }" ] && break
   read -rt 0.25 -u 7
 done
-k delete ${members} --ignore-not-found --wait=false >/dev/null`;
+k delete ${members} --ignore-not-found --wait=false --grace-period=2 >/dev/null`;
 }

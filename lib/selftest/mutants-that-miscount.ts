@@ -20,7 +20,8 @@ export const miscountingMutants: readonly Mutant[] = [
     file: CONTROL,
     find: 'if isCreated(pod) && !isTerminating(pod) {',
     become: 'if isCreated(pod) {',
-    breaks: ['SS-STA-002'],
+    // Who is held back at the old revision for that comes back at it, without end.
+    breaks: ['SS-UPD-003'],
   },
   {
     name: 'forgets-the-current',
