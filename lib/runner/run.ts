@@ -53,7 +53,6 @@ export async function runAll(request: RunRequest): Promise<RunEnd> {
   const lots = await lotsFor(request);
   const tasks = request.scenarios.map((found, index) => ({
     harm: lots.harmOf(found),
-    deadlineMs: found.scenario.deadlineMs,
     work: (turn: Turn) =>
       oneStory({ request, record, found, index, startedAt, taken, leaving, lots, turn }),
   }));

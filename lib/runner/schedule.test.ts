@@ -42,14 +42,6 @@ describe('schedule', () => {
     expect(order).to.deep.equal(lines);
   });
 
-  it('plays the short ones first of those that harm everybody', async () => {
-    const { task, order } = scene();
-    const long = { ...task('long', 'everybody'), deadlineMs: 3 };
-    const short = { ...task('short', 'everybody'), deadlineMs: 2 };
-    expect(await schedule([long, short], 1)).to.deep.equal(['long', 'short']);
-    expect(order.indexOf('short ends')).to.be.below(order.indexOf('long begins'));
-  });
-
   it('plays what hurts nodes one by one, beside those that share the cluster', async () => {
     const { task, order } = scene();
     const nodes = [task('m', 'its nodes', 'harmless'), task('n', 'its nodes')];

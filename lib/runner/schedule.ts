@@ -11,8 +11,6 @@ export type Harm = 'nobody' | 'its nodes' | 'everybody';
 
 export interface Scheduled<Value> {
   readonly harm: Harm;
-  /** How long it may take at most. */
-  readonly deadlineMs?: number;
   /** Whoever harms others may prepare itself beside them, and waits for `alone` before it does. */
   readonly work: (turn: Turn) => Promise<Value>;
 }
@@ -21,9 +19,7 @@ export interface Scheduled<Value> {
  * Side by side as far as the cluster allows. What can share it goes first, `jobs` at a time; beside
  * it, one by one, what hurts nodes that nobody else is on; and in the end, one by one, what hurts
  * the whole cluster. Of such a row each begins when the one before it has done its harm and only
- * its evidence is collected. The row at the end begins when a place among the others is free, and
- * the short ones are its first: whoever cannot reach the API asks again later each time, and keeps
- * that up for two minutes, so what comes after a long outage is slow.
+ * its evidence is collected. The row at the end begins when a place among the others is free.
  *
  * Where the row on nodes is what the others will have to wait for, its first one prepares itself
  * before they begin: side by side all would be slower, and it is the one that counts.
@@ -79,9 +75,7 @@ export async function schedule<Value>(
   // Whoever fails is heard of through `others`, before anyone waits for all of them.
   const others = unheard(Promise.all([...places, onNodes.over]).then(() => {}));
   await Promise.all([Promise.race(places), onNodes.harmless]);
-  const length = ({ task }: (typeof numbered)[number]) => task.deadlineMs ?? 0;
-  const last = harming('everybody').sort((one, other) => length(one) - length(other));
-  await inTurn(last, others).over;
+  await inTurn(harming('everybody'), others).over;
   await others;
   return answers;
 }

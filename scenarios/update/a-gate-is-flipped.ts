@@ -18,7 +18,7 @@ export const aGateIsFlipped: Scenario = {
   needs: ['node-exec', 'gate-flip'],
   tries: ['SS-MXU-008'],
   exclusive: true,
-  deadlineMs: minutes(10),
+  deadlineMs: minutes(12),
   faults: [],
 
   async run(world) {
