@@ -9,6 +9,8 @@ export interface SubjectFacts {
   readonly service: string;
   readonly clusterDomain: string;
   readonly dnsPropagationMs: number;
+  /** When the API had come back from an outage before all this, if there was one. */
+  readonly apiBackAt: number | null;
   readonly provider: string | null;
   readonly kubernetes: string | null;
   /** What a real system of the story owes its clients; null where members only testify. */
@@ -24,7 +26,7 @@ export function subjectOf(history: History): SubjectFacts | null {
   const step = history.find((entry) => entry.kind === 'step' && entry.step === 'subject');
   if (step?.kind !== 'step') return null;
   const { facts } = step;
-  const propagation = facts.dnsPropagationMs;
+  const { dnsPropagationMs: propagation, msSinceApiWasBack: since } = facts;
   return {
     scenario: textOf(facts.scenario),
     tries: textsOf(facts.tries),
@@ -33,6 +35,7 @@ export function subjectOf(history: History): SubjectFacts | null {
     service: textOf(facts.service) ?? '',
     clusterDomain: textOf(facts.clusterDomain) ?? 'cluster.local',
     dnsPropagationMs: typeof propagation === 'number' ? propagation : DNS_PROPAGATION_MS,
+    apiBackAt: typeof since === 'number' ? step.at - since : null,
     provider: textOf(facts.provider),
     kubernetes: textOf(facts.kubernetes),
     owes: textOf(facts.owes),

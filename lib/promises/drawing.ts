@@ -86,12 +86,13 @@ function marksOf(row: Row, place: number) {
 /** A row `subject` without columns changes what the first step says. */
 function subjectStep(rows: readonly string[]): object {
   const told = rows.map(parseRow).find(({ kind }) => kind === 'subject');
-  const { capabilities, tries, dns = '2', ...rest } = told?.options ?? {};
+  const { capabilities, tries, dns = '2', back, ...rest } = told?.options ?? {};
   const facts = {
     ...{ scenario: 'drawn', namespace: 'ns', set: 'web', service: 'web', provider: 'kind' },
     ...{ kubernetes: '1.36.3', clusterDomain: 'cluster.local', ...rest },
     timers: { name: 'short', facts: { nodeMonitorGraceSeconds: 4, nodeMonitorPeriodSeconds: 1 } },
     dnsPropagationMs: Number(dns) * SECOND,
+    ...(back ? { msSinceApiWasBack: Number(back) * SECOND } : {}),
     tries: tries ? tries.split(',') : [],
     capabilities: capabilities ? capabilities.split(',') : [],
   };

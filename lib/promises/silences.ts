@@ -1,5 +1,5 @@
 import type { History } from '../model/entry.ts';
-import { entriesOf } from '../model/history.ts';
+import { entriesOf, subjectOf } from '../model/history.ts';
 import { begunAt, type Component, outagesOf, spellsOf } from '../model/history-faults.ts';
 import { SLACK } from './slack.ts';
 
@@ -21,6 +21,7 @@ const RESTARTS: readonly string[] = ['upgrade-control-plane', 'flip-gate'];
 /**
  * Controllers work through the API: while one of the two is away nothing is done and nobody tells
  * of anything. A fault begins to bite before it is proved, and work is resumed some time after it.
+ * Whoever reads the API's news may be deaf from an outage in the story before, too.
  */
 export function silencesOf(
   history: History,
@@ -42,7 +43,10 @@ export function silencesOf(
     );
     return back ? [coming, { from: back.at, to: over(undone) }] : [coming];
   });
-  return [...outages, ...restarts];
+  const { apiBackAt } = subjectOf(history) ?? { apiBackAt: null };
+  const earlier =
+    apiBackAt === null ? [] : [{ from: Number.NEGATIVE_INFINITY, to: over({ at: apiBackAt }) }];
+  return [...earlier, ...outages, ...restarts];
 }
 
 /** The one that overlaps a stretch and lasts longest; a stretch without an end goes on for ever. */

@@ -1,6 +1,7 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { NewEntry } from '../model/entry.ts';
 import type { Workload } from '../model/workload.ts';
+import { msSinceOutage } from './api-outages.ts';
 import type { PlannedStory } from './plan.ts';
 
 interface Told {
@@ -15,6 +16,7 @@ interface Told {
 export function subjectStep(told: Told): NewEntry {
   const { cluster, namespace, workload, story, dnsPropagationMs } = told;
   const { subject } = cluster;
+  const msSinceApiWasBack = msSinceOutage(cluster);
   return {
     kind: 'step',
     by: 'runner',
@@ -32,6 +34,7 @@ export function subjectStep(told: Told): NewEntry {
       storageClass: workload.storage,
       clusterDomain: 'cluster.local',
       dnsPropagationMs,
+      ...(msSinceApiWasBack === null ? {} : { msSinceApiWasBack }),
       provider: subject.provider,
       kubernetes: subject.kubernetes,
       timers: subject.timers,

@@ -6,6 +6,7 @@ import { LIMITS } from '../support/limits.ts';
 import { orAborted } from '../support/or-aborted.ts';
 import { type Waiting, waitFor } from '../support/wait.ts';
 import type { Notebook } from '../witness/notebook.ts';
+import { noteUndone } from './api-outages.ts';
 import { differenceText, diffFingerprints, fingerprint, isSame } from './fingerprint.ts';
 import type { Debt, Ledger } from './ledger.ts';
 import { inForceLimit, undoLimit } from './loan-limits.ts';
@@ -159,6 +160,7 @@ async function payBack<P extends Params>(loaned: Loaned<P>, broke: unknown): Pro
     });
     // Written at once: the harm ends here, however long the cluster then takes to look well.
     write(loaned, 'undone', proof.says);
+    noteUndone(cluster, loan.name);
     const traces = await wait({
       what: 'the cluster to look as it did before',
       limit: 'nodeReadyMs',

@@ -24,6 +24,14 @@ tryCases(nameResolvesToMember, [
     outcome: 'violated',
     says: /led to 10.0.0.1, and web-0 was at 10.0.0.2/,
   },
+  ...[
+    { back: 10, outcome: 'unknown' as const },
+    { back: 300, outcome: 'violated' as const },
+  ].map(({ back, outcome }) => ({
+    title: `when it leads nowhere, and the API was back ${back} s before all this`,
+    rows: [`subject back=${back}`, 'pod web-0 a @n1 | +R', 'dns web-0 | ......nn'],
+    outcome,
+  })),
   {
     title: 'when the endpoints tell of it late: DNS knows no more than they do',
     rows: [
