@@ -47,23 +47,13 @@ export async function clearNamespace(api: Api, namespace: string): Promise<void>
     await waitFor({
       what: `the members and claims of namespace ${namespace} to go`,
       limit: 'namespaceGoneMs',
-      read: () => holdersIn(api, namespace),
+      read: () => letGoOfOurs(api, namespace),
       until: (left) => left.length === 0,
       describe: (left) => left.join(', ') || 'gone',
     });
   } finally {
     await deleteNamespace(api, namespace);
   }
-}
-
-async function holdersIn(api: Api, namespace: string): Promise<string[]> {
-  await letGoOfOurs(api, namespace);
-  const { core } = api;
-  const [pods, claims] = await Promise.all([
-    core.listNamespacedPod({ namespace }),
-    core.listNamespacedPersistentVolumeClaim({ namespace }),
-  ]);
-  return [...pods.items, ...claims.items].flatMap(({ metadata }) => metadata?.name ?? []);
 }
 
 export async function deleteNamespace(api: Api, name: string): Promise<void> {

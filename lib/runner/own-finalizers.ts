@@ -4,8 +4,14 @@ import { type Api, orNull } from '../cluster/api.ts';
 const OURS = 'steadfast.dev/';
 const JSON_PATCH = setHeaderOptions('Content-Type', PatchStrategy.JsonPatch);
 
-/** What a story that broke off was still holding on to: nobody else would ever let it go. */
-export async function letGoOfOurs({ apps, core }: Api, namespace: string): Promise<void> {
+/**
+ * What a story that broke off was still holding on to: nobody else would ever let it go. Answers
+ * with the names of the members and claims that it found.
+ */
+export async function letGoOfOurs(
+  { apps, core }: Api,
+  namespace: string,
+): Promise<readonly string[]> {
   const [sets, pods, claims] = await Promise.all([
     apps.listNamespacedStatefulSet({ namespace }),
     core.listNamespacedPod({ namespace }),
@@ -23,6 +29,7 @@ export async function letGoOfOurs({ apps, core }: Api, namespace: string): Promi
       return orNull(core.patchNamespacedPersistentVolumeClaim(asked, JSON_PATCH));
     }),
   ]);
+  return [...pods.items, ...claims.items].flatMap(({ metadata }) => metadata?.name ?? []);
 }
 
 function isHeld({ metadata }: KubernetesObject): boolean {

@@ -15,7 +15,7 @@ export const claimsOfOthers: Scenario = {
   suite: 'conformance',
   workload: witnessSet({ replicas: 1, beatMs: 1000, storage: 'per-node' }),
   needs: [],
-  tries: [...['SS-RET-003', 'SS-RET-006', 'SS-RET-010', 'SS-RET-011', 'SS-RET-013', 'SS-STO-022']],
+  tries: ['SS-RET-003', 'SS-RET-006', 'SS-RET-010', 'SS-RET-011', 'SS-RET-013', 'SS-STO-022'],
   exclusive: false,
   deadlineMs: minutes(8),
   faults: [],

@@ -54,9 +54,7 @@ async function removeGroups(group: string): Promise<void> {
     what: `the control groups of ${group} to go`,
     limit: 'clusterDownMs',
     everyMs: 20,
-    read: async () => {
-      return removeGroup(group);
-    },
+    read: () => removeGroup(group),
     until: (left) => left.length === 0,
     describe: (left) => left.join(', '),
   });

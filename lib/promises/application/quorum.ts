@@ -3,7 +3,7 @@ import type { Entry, History } from '../../model/entry.ts';
 import { groupBy } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { incarnationsOf, statesDuring } from '../../model/timeline.ts';
+import { incarnationsOf, statesDuring, wantedOrdinals } from '../../model/timeline.ts';
 import { linesOf } from '../../model/timeline-volumes.ts';
 import { isWell, moment } from '../scenes.ts';
 import { SOURCES } from '../sources.ts';
@@ -80,8 +80,8 @@ function checkQuorum(history: History): Findings {
   return findings();
 }
 
-function podsOf({ set, asked: { start, replicas } }: Trouble): readonly string[] {
-  return Array.from({ length: replicas }, (_, place) => `${set.name}-${start + place}`);
+function podsOf({ set, asked }: Trouble): readonly string[] {
+  return wantedOrdinals(asked).map((ordinal) => `${set.name}-${ordinal}`);
 }
 
 interface Written {

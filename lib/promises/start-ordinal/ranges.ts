@@ -90,10 +90,7 @@ function checkMoves(history: History): Findings {
         trial();
         const living = rest.pods.filter(({ deleting }) => deleting === null);
         const names = new Set(living.map(({ name }) => name));
-        const wanted = Array.from(
-          { length: rest.set.replicas },
-          (_, index) => `${spec.name}-${rest.set.start + index}`,
-        );
+        const wanted = wantedOrdinals(rest.set).map((ordinal) => `${spec.name}-${ordinal}`);
         const isExact = names.size === wanted.length && wanted.every((name) => names.has(name));
         if (isExact) continue;
         const has = [...names].sort().join(', ');
