@@ -22,6 +22,8 @@ export interface Scenario {
   readonly exclusive: boolean;
   /** Of an exclusive one: it hurts only nodes, so it may go on beside stories on other nodes. */
   readonly hurtsOnlyNodes?: true;
+  /** Of an exclusive one: for a while nobody can ask the API, so others are played in between. */
+  readonly takesApiAway?: true;
   readonly deadlineMs: number;
   /** The faults it will use: the plan that is printed first draws their victims from the seed. */
   readonly faults: readonly PlannedFault[];

@@ -53,6 +53,7 @@ export async function runAll(request: RunRequest): Promise<RunEnd> {
   const lots = await lotsFor(request);
   const tasks = request.scenarios.map((found, index) => ({
     harm: lots.harmOf(found),
+    takesApiAway: found.scenario.takesApiAway === true,
     work: (turn: Turn) =>
       oneStory({ request, record, found, index, startedAt, taken, leaving, lots, turn }),
   }));

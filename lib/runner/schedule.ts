@@ -1,3 +1,5 @@
+import { keptApart } from './kept-apart.ts';
+
 /** What a task is told of the others, and what it tells them. */
 export interface Turn {
   /** Waits until nobody is there whom its harm could reach. */
@@ -11,6 +13,7 @@ export type Harm = 'nobody' | 'its nodes' | 'everybody';
 
 export interface Scheduled<Value> {
   readonly harm: Harm;
+  readonly takesApiAway?: boolean;
   /** Whoever harms others may prepare itself beside them, and waits for `alone` before it does. */
   readonly work: (turn: Turn) => Promise<Value>;
 }
@@ -47,7 +50,7 @@ export async function schedule<Value>(
   const places = Array.from({ length: Math.max(1, jobs) }, drain);
 
   /** Plays a row one by one, beside what goes on `before`; `over` settles when all have ended. */
-  const inTurn = (row: typeof numbered, before: Promise<void>) => {
+  const inTurn = (row: readonly (typeof numbered)[number][], before: Promise<void>) => {
     const harmless = Promise.withResolvers<void>();
     const go = async () => {
       let others = before;
@@ -75,7 +78,8 @@ export async function schedule<Value>(
   // Whoever fails is heard of through `others`, before anyone waits for all of them.
   const others = unheard(Promise.all([...places, onNodes.over]).then(() => {}));
   await Promise.all([Promise.race(places), onNodes.harmless]);
-  await inTurn(harming('everybody'), others).over;
+  const rowAtEnd = keptApart(harming('everybody'), ({ task }) => task.takesApiAway === true);
+  await inTurn(rowAtEnd, others).over;
   await others;
   return answers;
 }

@@ -1,10 +1,12 @@
 import { deletePod } from '../../lib/faults/delete-pod.ts';
 import {
   freezeControllerManager,
-  stopApiServer,
   stopControllerManager,
+  stopScheduler,
 } from '../../lib/faults/program-loans.ts';
 import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
+import { notWhole } from '../../lib/model/story-view.ts';
+import { benchSet } from '../../lib/workloads/bench-set.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 /** A canary, and whoever watches over it is away: three times amid work, and once at rest. */
@@ -14,20 +16,19 @@ export const leadersComeAndGo: Scenario = {
     'Nothing happens without it, nothing for its return alone, and then all that must, above the ' +
     'line and below it.',
   suite: 'chaos',
-  workload: witnessSet({ replicas: 4, beatMs: 1000, storage: 'per-node' }),
+  workload: witnessSet({ replicas: 3, beatMs: 1000, storage: 'per-node' }),
   needs: ['node-exec', 'container-runtime-events'],
   tries: [
-    ...['SS-AMO-001', 'SS-AMO-010', 'SS-IDN-010', 'SS-PTN-001', 'SS-PTN-010'],
-    ...['SS-CTL-001', 'SS-CTL-002', 'SS-CTL-007'],
+    ...['SS-AMO-001', 'SS-AMO-010', 'SS-IDN-010', 'SS-ORD-001', 'SS-PTN-001', 'SS-PTN-010'],
+    ...['SS-CTL-001', 'SS-CTL-002', 'SS-CTL-007', 'SS-CTL-008'],
   ],
   exclusive: true,
   deadlineMs: minutes(15),
-  faults: [{ fault: 'delete-pod', among: { from: 0, below: 2 } }],
+  faults: [],
 
   async run(world) {
     await world.start();
     const node = world.controlPlane();
-    const below = world.victimOf('delete-pod');
     await world.rollOut({ updatePartition: 2 });
     await world.under(stopControllerManager, { node }, async () => {
       for (const victim of [1, 0]) await world.strikeMember(deletePod, victim);
@@ -36,13 +37,10 @@ export const leadersComeAndGo: Scenario = {
     for (const victim of [0, 1]) await world.replaced(victim);
     await world.settle();
 
-    await world.under(stopApiServer, { node }, async () => {
-      await world.watchFor(seconds(5), 'the line itself cannot be read');
+    await world.under(stopScheduler, { node }, async () => {
+      await world.patch('statefulsets', 'web', { spec: { replicas: 5 } });
+      await world.watchFor(seconds(5), 'the next pod waits for a node, and all above it for it');
     });
-    await world.strikeMember(deletePod, below);
-    await world.replaced(below);
-
-    await world.patch('statefulsets', 'web', { spec: { replicas: 5 } });
     await world.under(freezeControllerManager, { node }, async () => {
       await world.patch('statefulsets', 'web', { spec: { replicas: 6 } });
       await world.watchFor(seconds(20), 'a leader amid a growth loses its lease unawares');
@@ -59,6 +57,13 @@ export const leadersComeAndGo: Scenario = {
     await world.under(stopControllerManager, { node }, async () => {
       await world.watchFor(seconds(5), 'nobody is needed');
     });
-    await world.watchFor(seconds(27), 'whoever took over looks around, and leaves all as it is');
+    await world.create((deployment) => [benchSet({ name: 'beside', replicas: 1 }, deployment)]);
+    await world.until('a set that came later to have its turn', (history) =>
+      notWhole(history, 'beside'),
+    );
+    await world.watchFor(
+      seconds(3),
+      'whoever took over has looked around, and leaves all as it is',
+    );
   },
 };

@@ -18,6 +18,7 @@ export const aGateIsFlipped: Scenario = {
   needs: ['node-exec', 'gate-flip'],
   tries: ['SS-MXU-008'],
   exclusive: true,
+  takesApiAway: true,
   deadlineMs: minutes(12),
   faults: [],
 

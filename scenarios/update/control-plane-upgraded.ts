@@ -17,6 +17,7 @@ export const controlPlaneUpgraded: Scenario = {
   needs: ['node-exec', 'upgrade', 'container-runtime-events', 'volume-read'],
   tries: ['SS-UPD-018', 'SS-AMO-001', 'SS-IDN-010', 'SS-UPD-001'],
   exclusive: true,
+  takesApiAway: true,
   deadlineMs: minutes(12),
   faults: [{ fault: 'delete-pod', among: { from: 0, below: 3 } }],
 

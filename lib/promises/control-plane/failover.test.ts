@@ -7,6 +7,10 @@ const SET = 'set web s1 replicas=2 | f';
 const CLAIMS = ['claim data-web-0 c0 | f', 'claim data-web-1 c1 | f'];
 const PODS = ['pod web-0 a @n1 | f', 'pod web-1 b @n2 | f'];
 
+/** Somebody asks for another set once the controller is back. */
+const LATER = ['request create statefulsets beside | ...!', 'set beside s2 replicas=1 | ...+'];
+const BORN = 'pod beside-0 c @n1 of=s2 set=beside | ....+.R';
+
 tryCases(failoverChangesNothing, [
   {
     title: 'when all are what they were',
@@ -64,6 +68,34 @@ tryCases(failoverChangesNothing, [
     rows: [SET, ...CLAIMS, ...PODS, KILL, 'end | .....!'],
     outcome: 'unknown',
     says: /back at work/,
+  },
+  {
+    title: 'when a set that came later has had its turn',
+    rows: [SET, ...CLAIMS, ...PODS, KILL, ...LATER, BORN, 'end | ........!'],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when a set that came later still waits for its turn',
+    rows: [SET, ...CLAIMS, ...PODS, KILL, ...LATER, 'end | ........!'],
+    outcome: 'unknown',
+    says: /back at work/,
+  },
+  {
+    title: 'when a set that came later has had its turn, and then a member goes',
+    rows: [
+      ...[SET, ...CLAIMS, 'pod web-0 a @n1 | f.....T-', 'pod web-1 b @n2 | f'],
+      ...[KILL, ...LATER, BORN, 'end | ........!'],
+    ],
+    outcome: 'violated',
+  },
+  {
+    title: 'when the set that has its turn was there before',
+    rows: [
+      ...[SET, 'set beside s2 replicas=1 | f', ...CLAIMS, ...PODS, KILL],
+      ...[BORN, 'end | ........!'],
+    ],
+    outcome: 'unknown',
   },
   {
     title: 'when the pods were not watched',

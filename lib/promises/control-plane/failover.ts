@@ -7,11 +7,11 @@ import { incarnationsOf, type SetTimeline, setTimelinesOf, stateAt } from '../..
 import { claimNames, claimsOf } from '../../model/timeline-claims.ts';
 import { orderedStart } from '../ordering/ordered-start.ts';
 import { reverseStop } from '../ordering/reverse-stop.ts';
-import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { type Tally, tally } from '../tally.ts';
 import { updatePartitionRespected } from '../update-partition/update-partition-respected.ts';
-import { disturbancesOf, lacksAt, patienceMs } from './convergence.ts';
+import { type Disturbance, disturbancesOf, lacksAt, patienceMs } from './convergence.ts';
+import { hasLookedAround } from './looked-around.ts';
 
 /** A controller that starts with an empty memory must not take its own ignorance for a loss. */
 export const failoverChangesNothing: StatefulPromise = {
@@ -62,18 +62,26 @@ export function failoversOf(history: History): readonly { spell: Spell; set: Set
 }
 
 /** A set that lacks nothing, and of which nobody asks anything for the length of the outage. */
-function isSettled(history: History, { uid }: SetTimeline, spell: Spell): boolean {
-  const { from, to } = stretchOf(history, spell);
-  const isAsked = disturbancesOf(history).some(
+function isSettled(history: History, set: SetTimeline, spell: Spell): boolean {
+  const { from, to } = stretchOf(history, set, spell);
+  const isAsked = disturbancesTo(history, set).some(
     (entry) => entry.kind === 'request' && entry.at >= from && entry.at < to,
   );
-  return !isAsked && lacksAt(history, uid, from) === null;
+  return !isAsked && lacksAt(history, set.uid, from) === null;
+}
+
+/** What is asked of another set is no matter of this one. */
+function disturbancesTo(history: History, { name }: SetTimeline): readonly Disturbance[] {
+  return disturbancesOf(history).filter(
+    (entry) =>
+      !(entry.kind === 'request' && entry.resource === 'statefulsets' && entry.name !== name),
+  );
 }
 
 /** From the outage to the next thing that anybody asked for, after its end. */
-function stretchOf(history: History, { fault, inForce, undone }: Spell) {
+function stretchOf(history: History, set: SetTimeline, { fault, inForce, undone }: Spell) {
   const back = undone ?? null;
-  const next = disturbancesOf(history).find(
+  const next = disturbancesTo(history, set).find(
     (entry) =>
       entry.at > (back?.at ?? inForce.at) && !(entry.kind === 'fault' && entry.fault === fault),
   );
@@ -86,7 +94,7 @@ function judgeUnchanged(
   set: SetTimeline,
   { trial, violation, doubt, blind }: Tally,
 ): void {
-  const { from, back, to } = stretchOf(history, spell);
+  const { from, back, to } = stretchOf(history, set, spell);
   const members = incarnationsOf(history).filter(({ setUid }) => setUid === set.uid);
   const claims = claimsOf(history);
   const gap = gapsOf(history).over({
@@ -113,7 +121,7 @@ function judgeUnchanged(
   } else if (claim) {
     const { before, after } = claims.handover(claim, from, to);
     violation(`claim ${claim} was changed by a restart of the controller`, [before, after]);
-  } else if (back && to - back.at >= SLACK.failoverMs) {
+  } else if (back && to >= hasLookedAround(history, set, spell)) {
     trial();
   } else {
     doubt(`nothing shows the controller back at work on ${set.name}`, [spell.inForce, back]);
@@ -126,7 +134,7 @@ function judgeResumed(
   set: SetTimeline,
   { trial, violation, doubt, blind }: Tally,
 ): void {
-  const { from, back, to } = stretchOf(history, spell);
+  const { from, back, to } = stretchOf(history, set, spell);
   const broken = [orderedStart, reverseStop, updatePartitionRespected].flatMap((promise) =>
     promise
       .check(history)
