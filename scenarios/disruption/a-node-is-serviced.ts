@@ -41,7 +41,7 @@ export const aNodeIsServiced: Scenario = {
 
     const flapping = world.memberParams(world.victimOf('flap-readiness'));
     await world.under(flapReadiness, flapping, async () => {
-      await world.watchFor(seconds(20), 'a member comes and goes');
+      await world.watchFor(seconds(10), 'a member comes and goes');
     });
     await world.settle();
     await world.writes(3);

@@ -1,6 +1,8 @@
 import { nodeOff } from '../../lib/faults/node-off.ts';
 import { outOfService } from '../../lib/faults/out-of-service.ts';
 import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
+import { notWhole } from '../../lib/model/story-view.ts';
+import { benchSet } from '../../lib/workloads/bench-set.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
 /** The story that beginners are told ends well by itself. It ends well when somebody vouches. */
@@ -26,7 +28,14 @@ export const powerLostAndFenced: Scenario = {
       await world.watchFor(seconds(15), 'nobody has vouched for its death, so it is missed');
       await world.under(outOfService, { node }, () => world.settle());
     });
-    await world.watchFor(seconds(30), 'the node is back, and what it had run stays dead');
+    const pod = { nodeSelector: { 'kubernetes.io/hostname': node } };
+    await world.create((deployment) => [
+      benchSet({ name: 'latecomer', replicas: 1, pod }, deployment),
+    ]);
+    await world.until('the node to bring up who came after its return', (history) =>
+      notWhole(history, 'latecomer'),
+    );
+    await world.watchFor(seconds(3), 'what the node had run before stays dead');
     await world.writes(10);
   },
 };

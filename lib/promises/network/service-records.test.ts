@@ -6,6 +6,9 @@ import { serviceRecords } from './service-records.ts';
 const { names } = networkRows;
 const RECORDS = '_peers._tcp.web.ns.svc.cluster.local';
 
+const others = (count: number) =>
+  Array.from({ length: count }, (_, place) => `web-${place + 1}.web.ns.svc.cluster.local.`).join();
+
 tryCases(serviceRecords, [
   { title: 'when they lead to stable names', rows: withRows(names), outcome: 'held', trials: 2 },
   {
@@ -13,6 +16,17 @@ tryCases(serviceRecords, [
     rows: [...withRows(names), `dns ${RECORDS} ip=10-0-0-1.web.ns.svc.cluster.local. | .......q`],
     outcome: 'violated',
     says: /did not lead to web-0.web.ns.svc.cluster.local/,
+  },
+  {
+    title: 'when one is not among as many others as an answer has room for besides',
+    rows: [...withRows(names), `dns ${RECORDS} ip=${others(8)} | .......q`],
+    outcome: 'violated',
+  },
+  {
+    title: 'when one is not among as many others as fill an answer',
+    rows: [...withRows(names), `dns ${RECORDS} ip=${others(9)} | .......q`],
+    outcome: 'held',
+    trials: 2,
   },
   {
     title: 'when the Service has no named port',

@@ -67,6 +67,11 @@ tryCases(fencedMembersMoveOn, [
   },
 ]);
 
+/** Made once the node is back, on which the history then ends soon. */
+const latecomer = (node: string) =>
+  `pod late-0 z ${node} of=s9 set=late | ${long}${long.slice(0, 20)}+.R`;
+const soon = `end | ${long}${long.slice(0, 26)}!`;
+
 tryCases(theFencedStayDead, [
   {
     title: 'when nothing rises',
@@ -81,6 +86,18 @@ tryCases(theFencedStayDead, [
     ],
     outcome: 'violated',
     says: /the old web-0 ran beside its successor/,
+  },
+  {
+    title: 'when whoever came after the boot runs there',
+    rows: [SET, OFF, CALLED, NODE, cleared, heir, ...ran, latecomer('@n1'), soon],
+    outcome: 'held',
+    trials: 1,
+  },
+  {
+    title: 'when whoever came after the boot runs elsewhere',
+    rows: [SET, OFF, CALLED, NODE, cleared, heir, ...ran, latecomer('@n2'), soon],
+    outcome: 'unknown',
+    trials: 0,
   },
   {
     title: 'when the history ends with the boot',
