@@ -77,6 +77,25 @@ export function outagesOf(history: History, component: Component): readonly Spel
   return spellsOf(history, ({ fault }) => fault.endsWith(component));
 }
 
+/** Whom these start anew, once to come into force and once to end. */
+const STARTED_ANEW: Readonly<Record<string, readonly Component[]>> = {
+  'upgrade-control-plane': ['api-server', 'controller-manager', 'scheduler'],
+  'flip-gate': ['api-server', 'controller-manager'],
+  'slow-etcd-disk': ['etcd'],
+  'stop-garbage-collector': ['controller-manager'],
+};
+
+export function startsAnew(fault: string, components: readonly Component[]): boolean {
+  return STARTED_ANEW[fault]?.some((component) => components.includes(component)) ?? false;
+}
+
+/** Who has to be there for anybody to be told of anything. */
+export const API: readonly Component[] = ['api-server', 'etcd'];
+
+export function takesApiAway(fault: string): boolean {
+  return API.some((component) => fault.endsWith(component)) || startsAnew(fault, API);
+}
+
 export interface ExcuseLedger {
   /** The fault that excuses one of these promises for one of these pods, or null. */
   excuse(promises: readonly string[], uids: readonly string[]): FaultEntry | null;

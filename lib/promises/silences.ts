@@ -1,6 +1,13 @@
 import type { History } from '../model/entry.ts';
 import { entriesOf, subjectOf } from '../model/history.ts';
-import { begunAt, type Component, outagesOf, spellsOf } from '../model/history-faults.ts';
+import {
+  API,
+  begunAt,
+  type Component,
+  outagesOf,
+  spellsOf,
+  startsAnew,
+} from '../model/history-faults.ts';
 import { SLACK } from './slack.ts';
 
 /** A time in which news may be late because somebody was away who had to pass it on. */
@@ -10,13 +17,10 @@ export interface Silence {
 }
 
 /** Who has to be there for anything to be done about a set, and for it to be told. */
-const TELLERS: readonly Component[] = ['controller-manager', 'api-server', 'etcd'];
+export const TELLERS: readonly Component[] = ['controller-manager', ...API];
 
 /** Without them the resolver hears of nothing, and asks again at ever longer intervals. */
-export const RESOLVER_TELLERS: readonly Component[] = ['api-server', 'etcd'];
-
-/** These start the API server and the controllers anew, once to come into force and once to end. */
-const RESTARTS: readonly string[] = ['upgrade-control-plane', 'flip-gate'];
+export const RESOLVER_TELLERS = API;
 
 /**
  * Controllers work through the API: while one of the two is away nothing is done and nobody tells
@@ -34,7 +38,7 @@ export function silencesOf(
   const outages = tellers
     .flatMap((component) => outagesOf(history, component))
     .map((spell) => ({ from: begunAt(history, spell), to: over(spell.undone) }));
-  const restarts = spellsOf(history, ({ fault }) => RESTARTS.includes(fault)).flatMap((spell) => {
+  const restarts = spellsOf(history, ({ fault }) => startsAnew(fault, tellers)).flatMap((spell) => {
     const { fault, inForce, undone } = spell;
     const coming = { from: begunAt(history, spell), to: over(inForce) };
     const until = undone?.at ?? Number.POSITIVE_INFINITY;

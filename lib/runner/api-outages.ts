@@ -1,13 +1,11 @@
 import type { Cluster } from '../model/cluster.ts';
-
-/** Faults that take the API away, or what it answers from, or start it anew. */
-const AWAY = /api-server|etcd|flip-gate|upgrade-control-plane/;
+import { takesApiAway } from '../model/history-faults.ts';
 
 /** When the API of each cluster came back from the last outage that this process made. */
 const back = new Map<string, number>();
 
 export function noteUndone(cluster: Cluster, fault: string): void {
-  if (AWAY.test(fault)) back.set(keyOf(cluster), performance.now());
+  if (takesApiAway(fault)) back.set(keyOf(cluster), performance.now());
 }
 
 /** Null where this process made none: whoever reads a cluster's news may still be deaf from one. */

@@ -2,20 +2,21 @@ import { clocksOf } from '../../model/clocks.ts';
 import type { EntryOf, History } from '../../model/entry.ts';
 import { entriesOf, ordinalIn } from '../../model/history.ts';
 import { isControllers } from '../../model/history-deletions.ts';
-import { begunAt, spellsOf } from '../../model/history-faults.ts';
+import { begunAt, spellsOf, startsAnew } from '../../model/history-faults.ts';
 import { isWanted, type SetTimeline } from '../../model/timeline.ts';
-import { type Silence, silencesOf } from '../silences.ts';
+import { type Silence, silencesOf, TELLERS } from '../silences.ts';
 import { SLACK } from '../slack.ts';
 
-/** Faults that start a controller or the store anew, or the node that they may be on. */
-const SHAKING = /garbage-collector|etcd|api-server|controller-manager|^node-off$|^reboot-node$/;
+/** Faults of the node that a controller or the store may be on. */
+const ON_NODES = /^(node-off|reboot-node)$/;
 
 /** Admission is refused while they last, and for as long again whoever was refused may wait. */
 const REFUSING = /^refuse-by-/;
 
 /** Stretches in which nobody can be held to have begun anything, whatever set it is owed to. */
 export function hindrancesOf(history: History): readonly Silence[] {
-  const spells = spellsOf(history, ({ fault }) => SHAKING.test(fault) || REFUSING.test(fault));
+  const isShaking = (fault: string) => startsAnew(fault, TELLERS) || ON_NODES.test(fault);
+  const spells = spellsOf(history, ({ fault }) => isShaking(fault) || REFUSING.test(fault));
   const more = spells.map((spell) => {
     const from = begunAt(history, spell);
     const { fault, undone } = spell;
