@@ -32,7 +32,7 @@ export const leadersComeAndGo: Scenario = {
     await world.rollOut({ updatePartition: 2 });
     await world.under(stopControllerManager, { node }, async () => {
       for (const victim of [1, 0]) await world.strikeMember(deletePod, victim);
-      await world.watchFor(seconds(8), 'members below the line are lost, and nobody replaces them');
+      await world.watchFor(seconds(5), 'members below the line are lost, and nobody replaces them');
     });
     for (const victim of [0, 1]) await world.replaced(victim);
     await world.settle();
