@@ -18,8 +18,10 @@ const MANIFEST = `/etc/kubernetes/manifests/${PROGRAM}.yaml`;
 /** Where what starts the program lies as it was, while a changed copy has its place. */
 const KEPT = '/etc/kubernetes/steadfast-garbage-collector';
 
-// Who starts the program again is its node's first process or the kubelet. The kubelet compares
-// manifests and ends what came of the old one; the node's first process waits for an end.
+// Who starts the program again is its node's first process, which waits for an end, or the kubelet.
+// A kubelet that finds another manifest in the place of the old one ends that pod, sees that it is
+// not yet gone, and looks again 10 to 15 s later. One that finds none, and then another, does not:
+// so the place is empty until the old pod's control group is gone.
 const RESTART = `${NAMED}
 ${END_STARTING}
 ${LEASE_BACK}
@@ -44,18 +46,30 @@ leave() {
   done
   [ -z "$(of_before "$1")" ] || return 0
   give_lease_back ${PROGRAM} 0
+}
+swap_manifest() {
+  local pods look
+  pods=$(of_before "$1" | sed 's,.*,/proc/&/cgroup,' | xargs -r grep -ohE 'pod[0-9a-f]{32}')
+  rm -f ${MANIFEST}
+  [ -z "$pods" ] || leave "$1"
+  exec 7<> <(:)
+  for look in {1..80}; do
+    [ -n "$pods" ] && find /sys/fs/cgroup -type d -name '*pod*' | grep -qF "$pods" || break
+    read -rt 0.1 -u 7
+  done 2>/dev/null
+  mv "$2" ${MANIFEST}
 }`;
 
 const UNDO = `${RESTART}
-ended=$(of_before 0)
 if [ -e ${SERVICE} ]; then
+  ended=$(of_before 0)
   [ ! -e ${KEPT} ] || mv ${KEPT} ${SERVICE} || exit 1
   end_service 0
-else
-  [ ! -e ${KEPT} ] || mv ${KEPT} ${MANIFEST} || exit 1
+  [ -z "$ended" ] || leave 0
+elif [ -e ${KEPT} ]; then
+  swap_manifest 0 ${KEPT} || exit 1
 fi
-rm -f ${KEPT}.new ${KEPT}.old
-[ -z "$ended" ] || leave 0`;
+rm -f ${KEPT}.new ${KEPT}.old`;
 
 /** For sed: how the flag gets into a service of a node, and into the manifest of a pod. */
 export const EDITS = {
@@ -79,9 +93,14 @@ fi
 [ ! -e ${KEPT} ] || { echo "the collector is off already" >&2; exit 1; }
 cp -p "$starter" ${KEPT}.new && sed -i "$line" ${KEPT}.new || exit 1
 grep -qe '${FLAG}' ${KEPT}.new || { echo "$starter takes no flag" >&2; exit 1; }
-cp -p "$starter" ${KEPT}.old && mv ${KEPT}.old ${KEPT} && mv ${KEPT}.new "$starter" || exit 1
-[ "$starter" = ${MANIFEST} ] || end_service 1
-leave 1
+cp -p "$starter" ${KEPT}.old && mv ${KEPT}.old ${KEPT} || exit 1
+if [ "$starter" = ${MANIFEST} ]; then
+  swap_manifest 1 ${KEPT}.new || exit 1
+else
+  mv ${KEPT}.new "$starter" || exit 1
+  end_service 1
+  leave 1
+fi
 ${UNLESS_LATE}`;
 
 // The program itself lists the controllers that it runs, once it leads.

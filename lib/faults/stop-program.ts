@@ -28,7 +28,9 @@ export function stopProgram(program: NodeProgram): Loan<ProgramParams> {
     },
 
     async isInForce(cluster, params) {
-      const state = await programState(nodeOf(cluster, params.node), program);
+      // Whoever is not there serves nobody: asking for that takes until somebody gives up.
+      const { serves: _, ...itself } = program;
+      const state = await programState(nodeOf(cluster, params.node), itself);
       const { processes, held, answer } = state;
       const holds = processes.length === 0 && held.length > 0 && answer === 'refused';
       return { holds, says: stateText(state) };
