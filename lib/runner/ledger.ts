@@ -1,35 +1,20 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ClusterAddress } from '../model/cluster.ts';
 import type { Params } from '../model/fault.ts';
-import { HarnessError, messageOf } from '../support/errors.ts';
+import { HarnessError } from '../support/errors.ts';
+import { noteFolder } from '../support/note-folder.ts';
 import { stateFolder } from '../support/paths.ts';
 import { thisRunner } from '../support/process-identity.ts';
+import { addressSchema } from './cluster-address.ts';
 
 const debtSchema = z.object({
   schema: z.literal('steadfast/debt/v1'),
   id: z.string(),
   fault: z.string(),
   params: z.record(z.string(), z.json()),
-  cluster: z.object({
-    provider: z.enum(['kind', 'embedded', 'existing']),
-    cluster: z.string(),
-    kubeconfig: z.string(),
-    context: z.string(),
-  }),
+  cluster: addressSchema,
   run: z.string(),
   runFolder: z.string(),
   /** The runner: its process id, and when that process started, since ids are used again. */
@@ -58,23 +43,13 @@ export interface Ledger {
   open(debt: NewDebt): Debt;
   close(id: string): void;
   list(): Debt[];
-  /** Files that should be debts and cannot be read as one: somebody has to look at them. */
   unreadable(): { readonly file: string; readonly says: string }[];
 }
 
 export function openLedger(folder: string = join(stateFolder(), 'debts')): Ledger {
-  const fileOf = (id: string) => join(folder, `${id}.json`);
-
-  const readAll = () => {
-    const names = existsSync(folder)
-      ? readdirSync(folder).filter((name) => /\.json$/.test(name))
-      : [];
-    return names.sort().map((name) => readDebt(join(folder, name)));
-  };
-
+  const debts = noteFolder<Debt>(folder, (json) => debtSchema.parse(json));
   return {
     open(fresh) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
       const debt: Debt = {
         schema: 'steadfast/debt/v1',
         id: debtId(fresh),
@@ -84,30 +59,16 @@ export function openLedger(folder: string = join(stateFolder(), 'debts')): Ledge
         ...thisRunner(),
         openedAt: new Date().toISOString(),
       };
-      const file = fileOf(debt.id);
-      const draft = `${file}.${process.pid}.draft`;
-      writeForGood(draft, `${JSON.stringify(debt, null, 2)}\n`);
       try {
-        // A link fails where the name is taken, and what it names is whole: never half a debt.
-        linkSync(draft, file);
+        debts.put(debt.id, debt);
       } catch (error) {
-        throw refusedToOpen(fresh, file, error);
-      } finally {
-        unlinkSync(draft);
-        syncFolder(folder);
+        throw refusedToOpen(fresh, debts.fileOf(debt.id), error);
       }
       return debt;
     },
-
-    close(id) {
-      if (!existsSync(fileOf(id))) return;
-      unlinkSync(fileOf(id));
-      syncFolder(folder);
-    },
-
-    list: () => readAll().flatMap(({ debt }) => (debt ? [debt] : [])),
-    unreadable: () =>
-      readAll().flatMap(({ file, debt, says }) => (debt === null ? [{ file, says }] : [])),
+    close: (id) => debts.drop(id),
+    list: () => debts.list(),
+    unreadable: () => debts.unreadable(),
   };
 }
 
@@ -122,14 +83,6 @@ export function debtId({ fault, params, cluster }: NewDebt): string {
   return `${fault}-${digest.digest('hex').slice(0, 10)}`;
 }
 
-function readDebt(file: string): { file: string; debt: Debt | null; says: string } {
-  try {
-    return { file, debt: debtSchema.parse(JSON.parse(readFileSync(file, 'utf8'))), says: '' };
-  } catch (error) {
-    return { file, debt: null, says: messageOf(error) };
-  }
-}
-
 function refusedToOpen({ fault, params }: NewDebt, file: string, error: unknown): HarnessError {
   const taken = (error as NodeJS.ErrnoException).code === 'EEXIST';
   return new HarnessError({
@@ -137,23 +90,4 @@ function refusedToOpen({ fault, params }: NewDebt, file: string, error: unknown)
     ...(taken ? { lastSeen: `one is open already: ${file}` } : { cause: error }),
     tryThis: 'steadfast heal',
   });
-}
-
-function writeForGood(file: string, text: string): void {
-  const handle = openSync(file, 'w', 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }

@@ -10,9 +10,9 @@ import { HarnessError } from '../support/errors.ts';
 import { run } from '../support/exec.ts';
 import { LIMITS } from '../support/limits.ts';
 import { waitFor } from '../support/wait.ts';
+import { addressOf } from './cluster-address.ts';
 import { type HealReport, heal } from './heal.ts';
 import { openLedger } from './ledger.ts';
-import { addressOf } from './under-loan.ts';
 
 const OTHER = fileURLToPath(new URL('./loan-contract-process.ts', import.meta.url));
 

@@ -1,4 +1,4 @@
-import type { Cluster, ClusterAddress } from '../model/cluster.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { EntryOf } from '../model/entry.ts';
 import type { Loan, Params, Proof } from '../model/fault.ts';
 import { HarnessError, LimitReached, messageOf, StuckFault } from '../support/errors.ts';
@@ -7,6 +7,7 @@ import { orAborted } from '../support/or-aborted.ts';
 import { type Waiting, waitFor } from '../support/wait.ts';
 import type { Notebook } from '../witness/notebook.ts';
 import { noteUndone } from './api-outages.ts';
+import { addressOf } from './cluster-address.ts';
 import { differenceText, diffFingerprints, fingerprint, isSame } from './fingerprint.ts';
 import type { Debt, Ledger } from './ledger.ts';
 import { inForceLimit, undoLimit } from './loan-limits.ts';
@@ -61,11 +62,6 @@ export async function underLoan<P extends Params, Result>(
   await payBack(loaned, 'error' in end ? end.error : null);
   if ('error' in end) throw end.error;
   return end.value;
-}
-
-/** Enough to find the cluster again from another process. */
-export function addressOf({ subject, kubeconfig, context }: Cluster): ClusterAddress {
-  return { provider: subject.provider, cluster: subject.cluster, kubeconfig, context };
 }
 
 interface Loaned<P extends Params> extends Borrower {

@@ -8,16 +8,21 @@ import { dirname } from 'node:path';
  */
 export function putFile(file: string, text: string): void {
   const aside = `${file}.${process.pid}.new`;
-  rmSync(aside, { force: true });
-  const handle = openSync(aside, 'wx', 0o600);
+  writeSynced(aside, text);
+  renameSync(aside, file);
+  syncFolder(dirname(file));
+}
+
+/** A new file whose text is on disk when this returns; its name is so only after `syncFolder`. */
+export function writeSynced(file: string, text: string): void {
+  rmSync(file, { force: true });
+  const handle = openSync(file, 'wx', 0o600);
   try {
     writeAll(handle, Buffer.from(text, 'utf8'));
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-  renameSync(aside, file);
-  syncFolder(dirname(file));
 }
 
 function writeAll(handle: number, bytes: Buffer): void {
@@ -25,7 +30,7 @@ function writeAll(handle: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
 }
 
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   // Windows opens no folder; there the rename itself is all that can be asked for.
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
