@@ -12,7 +12,7 @@ steadfast=${STEADFAST:-npx steadfast}
 tonight=$nights/$(date -u +%Y%m%dT%H%M%S)
 mkdir -p "$nights"
 
-# A night that was cut off may have left a fault or a cluster behind.
+# A night that was cut off may have left a fault, a cluster or namespaces behind.
 $steadfast heal || exit 4
 $steadfast run --profile all --out "$tonight" "$@"
 code=$?

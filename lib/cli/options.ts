@@ -54,6 +54,14 @@ export function several(given: string, before: readonly string[] = []): readonly
   return [...before, ...given.split(',').filter(Boolean)];
 }
 
+/** Ids of runs as their label has them: nothing that a selector would take for more than one. */
+export function runIds(given: string, before: readonly string[] = []): readonly string[] {
+  if (/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(given)) return [...before, given];
+  throw new InvalidArgumentError(
+    `"${given}" is no id of a run. Type one such as 20261121T040200-8c1f.`,
+  );
+}
+
 /** 'MaxUnavailableStatefulSet=true,Other=false', as the programs of Kubernetes are given them. */
 export function featureGates(given: string): FeatureGates {
   const pairs = given.split(',').map((pair) => /^([A-Z][A-Za-z0-9]*)=(true|false)$/.exec(pair));

@@ -1,6 +1,7 @@
 import { type Choice, chooseProvider, type Wanted } from '../cluster/choose.ts';
-import { attachExisting, defaultKubeconfig } from '../cluster/existing/provider.ts';
+import { attachExisting, existingAddress } from '../cluster/existing/provider.ts';
 import type { Cluster, ClusterShape, Timers } from '../model/cluster.ts';
+import { voidRuns } from '../runner/void-runs.ts';
 import { UsageError } from '../support/errors.ts';
 import { preflight } from './doctor/preflight.ts';
 
@@ -65,7 +66,11 @@ export async function subjectOf(
     ...{ name: own, kubernetes: kubernetes ?? null, timers, forThisRun: !wanted.keep },
     ...{ progress: say, signal, binaries, controllerManager, featureGates },
   });
-  return { choice, cluster: made, remove: (sayMore) => provider.down(own, sayMore) };
+  const remove = async (sayMore: (line: string) => void) => {
+    await provider.down(own, sayMore);
+    voidRuns({ provider: provider.name, name: own });
+  };
+  return { choice, cluster: made, remove };
 }
 
 /** A cluster that is there already has its programs and its gates. */
@@ -91,15 +96,11 @@ async function namedCluster(wanted: WantedSubject) {
       tryThis: '--context NAME; kubectl config get-contexts lists the names',
     });
   }
-  const kubeconfig = wanted.kubeconfig ?? defaultKubeconfig();
-  const { context, namespace = null, allow = [], on = [] } = wanted;
-  const cluster = await attachExisting(
-    { provider: 'existing', cluster: context, kubeconfig, context },
-    {
-      ...{ namespace, faults: allow, nodes: on, storageClass: wanted.storageClass ?? null },
-      witnessImage: wanted.witnessImage ?? null,
-    },
-  );
+  const { context, kubeconfig, namespace = null, allow = [], on = [] } = wanted;
+  const cluster = await attachExisting(existingAddress(context, kubeconfig), {
+    ...{ namespace, faults: allow, nodes: on, storageClass: wanted.storageClass ?? null },
+    witnessImage: wanted.witnessImage ?? null,
+  });
   return { cluster, remove: async () => {} };
 }
 

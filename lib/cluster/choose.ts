@@ -1,4 +1,4 @@
-import type { Cluster, Provider, ProviderName } from '../model/cluster.ts';
+import type { Cluster, ClusterAddress, Provider, ProviderName } from '../model/cluster.ts';
 import { embeddedProvider } from './embedded/provider.ts';
 import { existingProvider } from './existing/provider.ts';
 import { kindProvider } from './kind/provider.ts';
@@ -49,6 +49,13 @@ export async function attachByName(name: string): Promise<Cluster | null> {
     if (address) return provider.attach(address);
   }
   return null;
+}
+
+/** The cluster of an address as it is now, or null when it is gone. */
+export async function findAgain(address: ClusterAddress): Promise<ClusterAddress | null> {
+  const provider = providerByName(address.provider);
+  // Only its address tells where to look for a cluster that somebody else made.
+  return provider === existingProvider ? address : provider.find(address.cluster);
 }
 
 export function providerByName(name: ProviderName): Provider {

@@ -1,5 +1,6 @@
 import { type Api, orNull } from '../cluster/api.ts';
 import { type Lot, lotAnnotations } from '../cluster/lots.ts';
+import { isSystemNamespace } from '../model/blast-radius.ts';
 import { waitFor } from '../support/wait.ts';
 import { letGoOfOurs } from './own-finalizers.ts';
 
@@ -60,12 +61,17 @@ export async function deleteNamespace(api: Api, name: string): Promise<void> {
   await orNull(api.core.deleteNamespace({ name }));
 }
 
-export async function namespacesGone(api: Api, run: string): Promise<void> {
+export async function namespacesGone(
+  api: Api,
+  run: string,
+  onLook: (left: readonly string[]) => void = () => {},
+): Promise<void> {
   await waitFor({
     what: `the namespaces of run ${run} to go`,
     limit: 'namespaceGoneMs',
     async read() {
       const left = await namespacesOf(api, run);
+      onLook(left);
       for (const name of left) await letGoOfOurs(api, name);
       return left;
     },
@@ -75,6 +81,25 @@ export async function namespacesGone(api: Api, run: string): Promise<void> {
 }
 
 export async function namespacesOf(api: Api, run: string): Promise<string[]> {
-  const { items } = await api.core.listNamespace({ labelSelector: `${RUN_LABEL}=${run}` });
-  return items.flatMap(({ metadata }) => (metadata?.name ? [metadata.name] : []));
+  return (await labelled(api, `${RUN_LABEL}=${run}`)).map(({ name }) => name);
+}
+
+export interface NamespaceOfRun {
+  readonly name: string;
+  readonly run: string;
+  readonly createdAt: Date;
+}
+
+/** The namespaces of all runs there are, whoever began them. */
+export function namespacesOfRuns(api: Api): Promise<NamespaceOfRun[]> {
+  return labelled(api, RUN_LABEL);
+}
+
+/** Whoever puts our label on a namespace of the system does not make it ours. */
+async function labelled({ core }: Api, labelSelector: string): Promise<NamespaceOfRun[]> {
+  const { items } = await core.listNamespace({ labelSelector });
+  return items.flatMap(({ metadata: { name, labels, creationTimestamp } = {} }) => {
+    if (!name || isSystemNamespace(name)) return [];
+    return { name, run: labels?.[RUN_LABEL] ?? '', createdAt: creationTimestamp ?? new Date() };
+  });
 }

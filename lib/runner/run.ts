@@ -8,12 +8,14 @@ import type { Cluster } from '../model/cluster.ts';
 import { messageOf } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
 import { refusalText, storyRefusal } from './blast-radius.ts';
+import { addressOf } from './cluster-address.ts';
 import type { FoundScenario } from './find-scenarios.ts';
 import { type GivenNamespace, mustMakeNamespaces, takeNamespace } from './given-namespace.ts';
 import { type Lots, lotsFor } from './lots.ts';
 import { clearNamespace, deleteNamespace, namespacesGone, namespacesOf } from './namespace.ts';
 import { faultText, type PlannedStory } from './plan.ts';
 import { openRunRecord, type RunRecord, suiteIdentity } from './run-folder.ts';
+import { type NewRunNote, openRunNotes } from './run-notes.ts';
 import { runScenario, type ScenarioEnd } from './run-scenario.ts';
 import { schedule, type Turn } from './schedule.ts';
 
@@ -57,10 +59,14 @@ export async function runAll(request: RunRequest): Promise<RunEnd> {
     work: (turn: Turn) =>
       oneStory({ request, record, found, index, startedAt, taken, leaving, lots, turn }),
   }));
+  const notes = openRunNotes();
+  // What --keep keeps is to stay, however the run ends: nothing is noted that heal would remove.
+  const note = request.keep ? null : notes.open(noteOf(request, record, taken));
   // A namespace that was given is one for all stories, which therefore follow one another.
   await schedule(tasks, taken ? 1 : request.jobs);
   await Promise.all(leaving);
-  if (!request.keep && !taken) await cleanUp(request, record);
+  // Where it was given it has been emptied after each story. What does not go stays noted.
+  if (note && (taken || (await isCleanedUp(request, record)))) notes.close(note.id);
   record.change({
     status: request.signal.aborted ? 'interrupted' : 'finished',
     endedAt: new Date().toISOString(),
@@ -139,13 +145,25 @@ async function emptied(taken: GivenNamespace, request: RunRequest): Promise<void
   await taken.empty();
 }
 
-async function cleanUp(request: RunRequest, record: RunRecord): Promise<void> {
+function noteOf(
+  { cluster }: RunRequest,
+  { folder, file }: RunRecord,
+  taken: GivenNamespace | null,
+): NewRunNote {
+  const given = taken && { namespace: taken.namespace, before: taken.before };
+  const { id: run, startedAt } = file;
+  return { run, runFolder: folder, cluster: addressOf(cluster), startedAt, given };
+}
+
+async function isCleanedUp(request: RunRequest, record: RunRecord): Promise<boolean> {
   const api = connect(request.cluster);
   try {
     for (const name of await namespacesOf(api, record.file.id)) await deleteNamespace(api, name);
     await namespacesGone(api, record.file.id);
+    return true;
   } catch (error) {
-    request.onProgress('clean-up', messageOf(error));
+    request.onProgress('clean-up', `${messageOf(error)}\n  try        steadfast heal`);
+    return false;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { chooseProvider, MAKERS, providerByName, type Wanted } from '../../cluster/choose.ts';
 import { voidDebts } from '../../runner/void-debts.ts';
+import { voidRuns } from '../../runner/void-runs.ts';
 import { UsageError } from '../../support/errors.ts';
 import { preflight } from '../doctor/preflight.ts';
 import { count, featureGates, kubernetes, provider, timers } from '../options.ts';
@@ -71,9 +72,13 @@ export function clusterCommand() {
       }
       for (const { provider, name: one } of meant) {
         await provider.down(one, stderr);
-        const owed = voidDebts({ provider: provider.name, name: one });
+        const gone = { provider: provider.name, name: one };
+        const owed = voidDebts(gone);
         for (const { fault, run } of owed) {
           stderr(`${fault} of run ${run} is owed no more, because its cluster is gone`);
+        }
+        for (const { run } of voidRuns(gone)) {
+          stderr(`what run ${run} had left there is gone with its cluster`);
         }
       }
     });

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type BlastRadius, permissionText } from '../../model/blast-radius.ts';
 import {
   CAPABILITIES,
@@ -40,18 +40,18 @@ export const existingProvider: Provider = {
       tryThis: '--context NAME, with a context of your kubeconfig',
     });
   },
-  find: async (name) => ({
-    provider: 'existing',
-    cluster: name,
-    kubeconfig: defaultKubeconfig(),
-    context: name,
-  }),
+  find: async (name) => existingAddress(name),
   async down() {
     throw new UsageError({ what: 'an existing cluster is not ours to remove' });
   },
   list: async () => [],
   abandoned: async () => [],
 };
+
+/** A context under its own name, found again from whatever folder somebody looks for it later. */
+export function existingAddress(context: string, kubeconfig = defaultKubeconfig()): ClusterAddress {
+  return { provider: 'existing', cluster: context, kubeconfig: resolve(kubeconfig), context };
+}
 
 export function defaultKubeconfig(): string {
   return process.env.KUBECONFIG?.split(':')[0] || join(homedir(), '.kube', 'config');
