@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
+import { openRunNotes } from '../../runner/run-notes.ts';
 import type { Finding } from './check.ts';
 import { examine, fix, isReady, unfix } from './doctor.ts';
 import { type FakeMachine, fakeMachine, WITHOUT_RESOURCE } from './fake-machine.ts';
@@ -109,6 +110,23 @@ describe('doctor', () => {
     machine.write('state/debts/one.json', '{}');
     const [finding] = await only('leftovers');
     expect(finding).to.include({ state: 'warning', says: 'debts on disk: 1', fix: null });
+    expect(finding?.mend).to.deep.equal(['npx steadfast heal']);
+  });
+
+  it('counts runs that were killed, and not those that are alive', async () => {
+    const notes = openRunNotes(machine.at('state/runs'));
+    const cluster = { provider: 'existing', cluster: 'c', kubeconfig: '/k', context: 'c' } as const;
+    const fresh = { runFolder: '/r', cluster, startedAt: '2026-11-21T04:02:00.000Z', given: null };
+    notes.open({ run: 'alive', ...fresh });
+    expect((await only('leftovers'))[0]).to.include({ state: 'ok', says: 'none' });
+    const { id, ...killed } = notes.open({ run: 'killed', ...fresh });
+    machine.write(
+      `state/runs/${id}.json`,
+      JSON.stringify({ id, ...killed, pidStarted: 'before/1' }),
+    );
+    const [finding] = await only('leftovers');
+    const says = 'killed runs with namespaces on clusters: 1';
+    expect(finding).to.include({ state: 'warning', says, fix: null });
     expect(finding?.mend).to.deep.equal(['npx steadfast heal']);
   });
 });

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { openRunNotes } from '../../../runner/run-notes.ts';
+import { isAlive } from '../../../support/process-identity.ts';
 import { type Check, fine } from '../check.ts';
 import { docker } from '../engine/engine.ts';
 import type { Survey } from '../survey.ts';
@@ -8,8 +10,10 @@ const OURS = 'steadfast-';
 
 export const leftovers: Check = {
   id: 'leftovers',
-  title: 'clusters and debts of ours',
-  neededFor: 'an idle cluster takes memory, and a debt is a fault that may still be in force',
+  title: 'clusters, debts and runs of ours',
+  neededFor:
+    'an idle cluster takes memory, a debt is a fault that may still be in force, and sets of a ' +
+    'killed run go on',
   providers: ['kind', 'embedded', 'existing'],
   quick: false,
   async examine(survey) {
@@ -18,17 +22,19 @@ export const leftovers: Check = {
       ...embeddedClusters(survey.host.stateFolder).map((name) => `${name} (embedded)`),
     ];
     const debts = debtsOwed(survey.host.stateFolder);
-    if (clusters.length + debts === 0) return fine('none');
+    const runs = runsLeft(survey.host.stateFolder);
+    if (clusters.length + debts + runs === 0) return fine('none');
     const says = [
       ...(clusters.length > 0 ? [`clusters that are up: ${clusters.join(', ')}`] : []),
       ...(debts > 0 ? [`debts on disk: ${debts}`] : []),
+      ...(runs > 0 ? [`killed runs with namespaces on clusters: ${runs}`] : []),
     ];
     return {
       state: 'warning',
       says: says.join('; '),
       // Debts first: a cluster that is gone cannot be healed, and need not be.
       mend: [
-        ...(debts > 0 ? ['npx steadfast heal'] : []),
+        ...(debts + runs > 0 ? ['npx steadfast heal'] : []),
         ...(clusters.length > 0 ? ['npx steadfast cluster down --all'] : []),
       ],
     };
@@ -60,4 +66,10 @@ function debtsOwed(stateFolder: string): number {
   } catch {
     return 0;
   }
+}
+
+/** Those of living runs are no leftovers. */
+function runsLeft(stateFolder: string): number {
+  const notes = openRunNotes(join(stateFolder, 'runs'));
+  return notes.list().filter((note) => !isAlive(note)).length + notes.unreadable().length;
 }
