@@ -10,6 +10,7 @@ import { placesOf } from '../lib/cluster/embedded/places.ts';
 import { embeddedProvider } from '../lib/cluster/embedded/provider.ts';
 import { supervisorOf } from '../lib/cluster/embedded/supervision.ts';
 import type { Cluster } from '../lib/model/cluster.ts';
+import { openRunNotes } from '../lib/runner/run-notes.ts';
 import { packageFolder } from '../lib/support/paths.ts';
 import { waitFor } from '../lib/support/wait.ts';
 import {
@@ -105,6 +106,7 @@ describe('embedded clusters', function () {
       expect(inhabitantsOf(namespaces, cluster)).to.deep.equal([]);
       expect(tracesOf(cluster)).to.deep.equal([]);
       expect(readdirSync(join(state, 'steadfast', 'embedded'))).to.deep.equal([]);
+      expect(openRunNotes(join(state, 'steadfast', 'runs')).list()).to.deep.equal([]);
       expect(listeners().filter((address) => !listening.includes(address))).to.deep.equal([]);
     });
   }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { manifestsFor } from '../lib/cli/commands/rbac.ts';
 import { type Api, connect, orNull } from '../lib/cluster/api.ts';
 import { attachByName } from '../lib/cluster/choose.ts';
 import type { Cluster } from '../lib/model/cluster.ts';
+import { openRunNotes, type RunNote } from '../lib/runner/run-notes.ts';
 import { packageFolder } from '../lib/support/paths.ts';
 import { waitFor } from '../lib/support/wait.ts';
 
@@ -20,6 +21,7 @@ const CONTEXT = 'role-only';
 const bin = join(packageFolder(), 'bin', 'steadfast.js');
 const folder = mkdtempSync(join(tmpdir(), 'steadfast-existing-'));
 const kubeconfig = join(folder, 'kubeconfig');
+const where = ['--kubeconfig', kubeconfig, '--context', CONTEXT, '--namespace', NAMESPACE];
 
 /** Stories that need nothing but their namespace, each with a fault that the Role allows. */
 const AT_HOME = ['update/canary-with-a-member-lost-below', 'disruption/a-budget-is-used-up'];
@@ -59,6 +61,44 @@ describe(`the printed Role alone, on the cluster ${CLUSTER}`, function () {
     expect(report.run.status).to.equal('finished');
     const { items } = await api.core.listNamespacedPod({ namespace: NAMESPACE });
     expect(items).to.deep.equal([]);
+  });
+
+  it('is emptied by heal of what a killed run left there, and of nothing else', async () => {
+    const own = { metadata: { name: 'was-there' } };
+    await api.core.createNamespacedConfigMap({ namespace: NAMESPACE, body: own });
+    const [story = ''] = AT_HOME;
+    const child = spawn(process.execPath, [bin, 'run', story, ...where], { stdio: 'ignore' });
+    await waitFor({
+      what: 'the run to have a member',
+      limit: 'podReadyMs',
+      read: () => api.core.listNamespacedPod({ namespace: NAMESPACE }),
+      until: ({ items }) => items.some(({ status }) => status?.phase === 'Running'),
+      describe: ({ items }) => `${items.length} pods`,
+    });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const isOfRun = ({ given }: RunNote) => given?.namespace === NAMESPACE;
+    expect(openRunNotes().list().filter(isOfRun)).to.have.length(1);
+
+    const { code, said } = await ended(spawn(process.execPath, [bin, 'heal']));
+    expect(code, said).to.equal(0);
+    expect(said).to.contain('removed: set web');
+    expect(openRunNotes().list().filter(isOfRun)).to.deep.equal([]);
+    const { items: claims } = await api.core.listNamespacedPersistentVolumeClaim({
+      namespace: NAMESPACE,
+    });
+    const { items: maps } = await api.core.listNamespacedConfigMap({ namespace: NAMESPACE });
+    expect(claims).to.deep.equal([]);
+    expect(maps.map(({ metadata }) => metadata?.name)).to.have.members([
+      ...['was-there', 'kube-root-ca.crt'],
+    ]);
+  });
+
+  it('is not enough to look for namespaces of runs, and heal says what is missing', async () => {
+    const there = ['--kubeconfig', kubeconfig, '--context', CONTEXT];
+    const { code, said } = await ended(spawn(process.execPath, [bin, 'heal', ...there]));
+    expect(code, said).to.equal(64);
+    expect(said).to.contain('missing permission: list namespaces, in the whole cluster');
   });
 
   const refused = [
@@ -129,8 +169,12 @@ async function strangersFile(api: Api, cluster: Cluster): Promise<string> {
 async function steadfast(
   args: readonly string[],
 ): Promise<{ readonly code: number | null; readonly said: string }> {
-  const where = ['--kubeconfig', kubeconfig, '--context', CONTEXT, '--namespace', NAMESPACE];
-  const child = spawn(process.execPath, [bin, 'run', ...args, ...where]);
+  return ended(spawn(process.execPath, [bin, 'run', ...args, ...where]));
+}
+
+async function ended(
+  child: ChildProcessWithoutNullStreams,
+): Promise<{ readonly code: number | null; readonly said: string }> {
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {

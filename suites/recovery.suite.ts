@@ -5,18 +5,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
+import { connect } from '../lib/cluster/api.ts';
 import { attachByName } from '../lib/cluster/choose.ts';
 import { blows, loans } from '../lib/faults/index.ts';
 import type { Cluster } from '../lib/model/cluster.ts';
 import { proveBlow } from '../lib/runner/blow-contract.ts';
 import { loanContract } from '../lib/runner/loan-contract.ts';
 import { clearGround, waysOf } from '../lib/runner/loan-contract-ground.ts';
+import { namespacesOf } from '../lib/runner/namespace.ts';
+import { openRunNotes } from '../lib/runner/run-notes.ts';
 import { packageFolder, stateFolder } from '../lib/support/paths.ts';
 import { waitFor } from '../lib/support/wait.ts';
+import { readRunFile } from '../reports/run-file.ts';
 
 const CLUSTER = process.env.STEADFAST_CLUSTER ?? 'default';
 /** Names of faults, with commas between them; nothing means all: minutes for each loan. */
 const CHOSEN = (process.env.STEADFAST_LOANS ?? '').split(',').filter(Boolean);
+/** Where no fault is: what is left is what the run itself made. */
+const STORY = 'deletion/delete-and-create-again';
 const bin = join(packageFolder(), 'bin', 'steadfast.js');
 const folder = mkdtempSync(join(tmpdir(), 'steadfast-recovery-'));
 
@@ -67,8 +73,62 @@ describe(`recovery, on the cluster ${CLUSTER}`, function () {
     expect(healed.code, healed.stderr).to.equal(0);
     expect(healed.stderr).to.contain('split-node-network');
     expect(debts()).to.deep.equal([]);
+    expect(await namespacesOf(connect(cluster), runOf(out))).to.deep.equal([]);
     const next = await finished(steadfast(['run', 'deletion', '--out', join(folder, 'next')]));
     expect(next.code, next.stderr).to.equal(0);
+  });
+
+  it('a runner killed beside one that lives: heal takes what the dead one had, alone', async () => {
+    const api = connect(cluster);
+    const [dead, living] = [join(folder, 'dead'), join(folder, 'living')];
+    const child = steadfast(['run', STORY, '--out', dead]);
+    await historyHas(dead, '"name":"trouble"');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await namespacesOf(api, runOf(dead))).to.have.length(1);
+    expect(notes(), 'the note of the killed run').to.include(runOf(dead));
+
+    const beside = steadfast(['run', STORY, '--out', living]);
+    const ended = finished(beside);
+    await historyHas(living, '"name":"trouble"');
+    const [theirs = ''] = await namespacesOf(api, runOf(living));
+    const there = await finished(steadfast(['heal', '--json']));
+    expect(there.code, there.stderr).to.equal(0);
+    expect(there.stderr).to.contain('removed: namespace').and.to.contain('runner is alive');
+    expect(await namespacesOf(api, runOf(dead))).to.deep.equal([]);
+    expect(notes()).to.include(runOf(living)).and.not.to.include(runOf(dead));
+    const left = await api.core.readNamespace({ name: theirs });
+    expect(left.metadata?.deletionTimestamp, 'of the living run').to.equal(undefined);
+
+    const { code, stderr } = await ended;
+    expect(code, stderr).to.equal(0);
+    expect(await namespacesOf(api, runOf(living))).to.deep.equal([]);
+    expect(notes()).to.not.include(runOf(living));
+  });
+
+  it('what a run left whose machine took its note along goes by the id of the run', async () => {
+    const api = connect(cluster);
+    const out = join(folder, 'elsewhere');
+    const child = steadfast(['run', STORY, '--out', out]);
+    await historyHas(out, '"name":"trouble"');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const run = runOf(out);
+    for (const { id } of openRunNotes()
+      .list()
+      .filter((note) => note.run === run)) {
+      openRunNotes().close(id);
+    }
+    const where = ['--context', cluster.context, '--kubeconfig', cluster.kubeconfig];
+    const told = await finished(steadfast(['heal', ...where]));
+    expect(told.code, told.stderr).to.equal(0);
+    expect(told.stdout).to.contain(`run ${run}\n`).and.to.contain(' old\n');
+    expect(await namespacesOf(api, run)).to.have.length(1);
+
+    const removed = await finished(steadfast(['heal', ...where, '--run', run]));
+    expect(removed.code, removed.stderr).to.equal(0);
+    expect(removed.stderr).to.contain('removed: namespace');
+    expect(await namespacesOf(api, run)).to.deep.equal([]);
   });
 
   const moments = [
@@ -95,7 +155,7 @@ describe(`recovery, on the cluster ${CLUSTER}`, function () {
   function steadfast(args: readonly string[]): ChildProcess {
     const cluster = args[0] === 'run' ? ['--cluster', CLUSTER] : [];
     const child = spawn(process.execPath, [bin, ...args, ...cluster], {
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     started.push(child);
     return child;
@@ -110,13 +170,21 @@ describe(`recovery, on the cluster ${CLUSTER}`, function () {
   }
 });
 
-async function finished(child: ChildProcess): Promise<{ code: number | null; stderr: string }> {
-  let stderr = '';
-  child.stderr?.on('data', (chunk) => {
-    stderr += String(chunk);
-  });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  return { code, stderr };
+interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function finished(child: ChildProcess): Promise<Finished> {
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.on('data', (chunk) => {
+      said[name] += String(chunk);
+    });
+  }
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...said };
 }
 
 async function historyHas(out: string, sign: string): Promise<void> {
@@ -140,4 +208,15 @@ function histories(out: string): string[] {
 function debts(): string[] {
   const at = join(stateFolder(), 'debts');
   return existsSync(at) ? readdirSync(at).filter((file) => file.endsWith('.json')) : [];
+}
+
+function notes(): string[] {
+  return openRunNotes()
+    .list()
+    .map(({ run }) => run);
+}
+
+/** The id that a run gave itself, which its namespaces are labelled with. */
+function runOf(out: string): string {
+  return readRunFile(out).id;
 }
