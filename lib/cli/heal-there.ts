@@ -1,6 +1,7 @@
 import { duration } from '../../reports/words.ts';
 import { connect } from '../cluster/api.ts';
 import { existingAddress } from '../cluster/existing/provider.ts';
+import { clearRun } from '../runner/clear-run.ts';
 import { type RunThere, removeRuns, runsThere } from '../runner/runs-there.ts';
 
 interface There {
@@ -14,9 +15,10 @@ interface There {
 /** What runs have left on a cluster whose runners wrote their notes elsewhere. */
 export async function healThere({ context, kubeconfig, runs, say }: There) {
   const api = connect(existingAddress(context, kubeconfig));
-  const removal =
-    runs.length > 0 ? await removeRuns(api, runs, { say }) : { removed: [], left: [] };
-  const there = await runsThere(api);
+  const found = await runsThere(api);
+  const clear: Parameters<typeof removeRuns>[2]['clear'] = (run, tell) => clearRun(api, run, tell);
+  const removal = await removeRuns(found, runs, { say, clear });
+  const there = runs.length > 0 ? await runsThere(api) : found;
   const text =
     there.length > 0 ? listText(there, context) : `${context} has no namespace of a run\n`;
   return { text, answer: { context, runs: there, ...removal }, isLeft: removal.left.length > 0 };

@@ -1,4 +1,5 @@
 import { connect } from '../cluster/api.ts';
+import type { ClusterAddress } from '../model/cluster.ts';
 import { messageOf } from '../support/errors.ts';
 import { isAlive } from '../support/process-identity.ts';
 import { clearRun } from './clear-run.ts';
@@ -10,6 +11,14 @@ import { openRunNotes, type RunNote, type RunNotes } from './run-notes.ts';
 export interface RunHealing extends Pick<Healing, 'find' | 'say'> {
   readonly ledger?: Ledger;
   readonly notes?: RunNotes;
+  /** How it is cleared away: unit tests have no cluster. */
+  readonly clear?: typeof clearLeft;
+}
+
+/** What a run had on a cluster, and the runs that are known to be over. */
+interface LeftThere {
+  readonly note: RunNote;
+  readonly over: ReadonlySet<string>;
 }
 
 export interface HealedRun {
@@ -62,7 +71,7 @@ export async function healRuns(healing: RunHealing): Promise<RunsReport> {
 }
 
 async function settle(
-  { find, ledger = openLedger() }: RunHealing,
+  { find, ledger = openLedger(), clear = clearLeft }: RunHealing,
   notes: RunNotes,
   note: RunNote,
   tell: (removed: string) => void,
@@ -84,10 +93,8 @@ async function settle(
   if (owed) {
     return { way: 'left', says: `it owes ${owed}: what it made there may be needed to see why` };
   }
-  const api = connect(address);
   const over = new Set(all.flatMap((one) => (isAlive(one) || owing.has(one.run) ? [] : one.run)));
-  if (note.given) await emptyAfter(api, { ...note.given, over }, tell);
-  else await clearRun(api, note.run, tell);
+  await clear(address, { note, over }, tell);
   notes.close(note.id);
   return { way: 'cleared', says: 'nothing of it is left there' };
 }
@@ -95,4 +102,14 @@ async function settle(
 /** By the name alone: one cluster may be known here by several contexts. */
 function isInPlaceOf({ given }: RunNote, other: RunNote): boolean {
   return given !== null && other.given?.namespace === given.namespace;
+}
+
+async function clearLeft(
+  address: ClusterAddress,
+  { note, over }: LeftThere,
+  tell: (removed: string) => void,
+): Promise<void> {
+  const api = connect(address);
+  if (note.given) await emptyAfter(api, { ...note.given, over }, tell);
+  else await clearRun(api, note.run, tell);
 }

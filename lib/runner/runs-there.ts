@@ -1,9 +1,9 @@
 import type { Api } from '../cluster/api.ts';
 import { HarnessError, messageOf, UsageError } from '../support/errors.ts';
 import { isAlive } from '../support/process-identity.ts';
-import { clearRun, mayLook } from './clear-run.ts';
+import { mayLook } from './clear-run.ts';
 import { type Ledger, openLedger } from './ledger.ts';
-import { namespacesOfRuns } from './namespace.ts';
+import { type NamespaceOfRun, namespacesOfRuns } from './namespace.ts';
 import { openRunNotes, type RunNotes } from './run-notes.ts';
 
 /** A run as a cluster knows it: by the label on its namespaces, wherever its runner was. */
@@ -14,23 +14,20 @@ export interface RunThere {
   readonly runner: number | null;
 }
 
-interface Known {
-  readonly notes?: RunNotes;
-  readonly ledger?: Ledger;
+/** Changes nothing, whatever it finds. */
+export async function runsThere(api: Api): Promise<readonly RunThere[]> {
+  await mayLook(api);
+  return byRun(await namespacesOfRuns(api), openRunNotes());
 }
 
-export async function runsThere(api: Api, { notes = openRunNotes() }: Known = {}) {
-  await mayLook(api);
-  const byRun = Map.groupBy(await namespacesOfRuns(api), ({ run }) => run);
+export function byRun(namespaces: readonly NamespaceOfRun[], notes: RunNotes): readonly RunThere[] {
   const alive = notes.list().filter(isAlive);
-  return [...byRun].sort().map(
-    ([run, namespaces]): RunThere => ({
-      run,
-      namespaces: namespaces.map(({ name, createdAt }) => ({ name, createdAt })),
-      // By its id alone: one cluster may be known here by several names.
-      runner: alive.find((note) => note.run === run)?.pid ?? null,
-    }),
-  );
+  return [...Map.groupBy(namespaces, ({ run }) => run)].sort().map(([run, own]) => ({
+    run,
+    namespaces: own.map(({ name, createdAt }) => ({ name, createdAt })),
+    // By its id alone: one cluster may be known here by several names.
+    runner: alive.find((note) => note.run === run)?.pid ?? null,
+  }));
 }
 
 export interface Removal {
@@ -38,21 +35,26 @@ export interface Removal {
   readonly left: readonly { readonly run: string; readonly says: string }[];
 }
 
+interface Removing {
+  readonly say: (line: string) => void;
+  readonly clear: (run: string, tell: (removed: string) => void) => Promise<void>;
+  readonly ledger?: Ledger;
+}
+
 /** Removes the namespaces of the runs that are named, and of no other. */
 export async function removeRuns(
-  api: Api,
+  there: readonly RunThere[],
   named: readonly string[],
-  { say, ...known }: Known & { readonly say: (line: string) => void },
+  { say, clear, ledger = openLedger() }: Removing,
 ): Promise<Removal> {
-  const there = await runsThere(api, known);
   const meant = named.map((run) => there.find((one) => one.run === run) ?? unknownRun(run, there));
   const removed: string[] = [];
   const left: { run: string; says: string }[] = [];
   for (const one of meant) {
     say(`run ${one.run}, in ${one.namespaces.map(({ name }) => name).join(', ')}`);
     try {
-      mustBeOver(one, known.ledger ?? openLedger());
-      await clearRun(api, one.run, (what) => {
+      mustBeOver(one, ledger);
+      await clear(one.run, (what) => {
         say(`  removed: ${what}`);
         removed.push(what);
       });
