@@ -1,5 +1,5 @@
 import { duration } from '../../reports/words.ts';
-import { connect } from '../cluster/api.ts';
+import { answering } from '../cluster/existing/answering.ts';
 import { existingAddress } from '../cluster/existing/provider.ts';
 import { clearRun } from '../runner/clear-run.ts';
 import { type RunThere, removeRuns, runsThere } from '../runner/runs-there.ts';
@@ -14,7 +14,7 @@ interface There {
 
 /** What runs have left on a cluster whose runners wrote their notes elsewhere. */
 export async function healThere({ context, kubeconfig, runs, say }: There) {
-  const api = connect(existingAddress(context, kubeconfig));
+  const { api } = await answering(existingAddress(context, kubeconfig));
   const found = await runsThere(api);
   const clear: Parameters<typeof removeRuns>[2]['clear'] = (run, tell) => clearRun(api, run, tell);
   const removal = await removeRuns(found, runs, { say, clear });

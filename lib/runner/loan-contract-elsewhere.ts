@@ -43,8 +43,8 @@ export interface OtherRunner {
   /** Without a word to it; refused when it has ended by itself. */
   kill(): Promise<void>;
   hasEnded(): boolean;
-  /** What Ctrl-C sends; answers with the exit code, when everything is paid back. */
-  interrupt(): Promise<number | null>;
+  /** What Ctrl-C sends; answers when all is paid back, with the exit code or what ended it. */
+  interrupt(): Promise<number | NodeJS.Signals>;
 }
 
 /** A runner of its own under the loan, with nothing in common with this one but the cluster. */
@@ -67,7 +67,7 @@ export async function borrowElsewhere(harmed: Harmed): Promise<OtherRunner> {
   return {
     folder,
     kill: () => killed(child),
-    hasEnded: () => child.exitCode !== null,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     interrupt: () => interrupted(child),
   };
 }
@@ -85,10 +85,14 @@ export async function healAfter(runner: OtherRunner, cluster: Cluster): Promise<
   return report;
 }
 
-async function interrupted(child: ChildProcess): Promise<number | null> {
+async function interrupted(child: ChildProcess): Promise<number | NodeJS.Signals> {
+  const hasEnded = () => child.exitCode ?? child.signalCode;
   const exit = once(child, 'exit');
-  if (child.exitCode === null) child.kill('SIGINT');
-  return child.exitCode ?? (await exit)[0];
+  if (hasEnded() === null) child.kill('SIGINT');
+  const ended = hasEnded();
+  if (ended !== null) return ended;
+  const [code, signal] = await exit;
+  return code ?? signal;
 }
 
 async function killed(child: ChildProcess): Promise<void> {

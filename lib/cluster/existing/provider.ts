@@ -9,10 +9,11 @@ import {
   type Provider,
 } from '../../model/cluster.ts';
 import { UsageError } from '../../support/errors.ts';
-import { type Api, connect } from '../api.ts';
+import type { Api } from '../api.ts';
 import { readGates } from '../feature-gates.ts';
 import { k6Able } from '../k6-program.ts';
 import { byGates } from '../own-capabilities.ts';
+import { answering } from './answering.ts';
 import { lacksClusterRead } from './permissions.ts';
 import { storageClassOf } from './storage-class.ts';
 
@@ -59,8 +60,7 @@ export function defaultKubeconfig(): string {
 
 /** Looks at what its user may see there, and changes nothing. */
 export async function attachExisting(address: ClusterAddress, wishes: Wishes): Promise<Cluster> {
-  const api = connect(address);
-  const { gitVersion } = await api.version.getCode();
+  const { api, version } = await answering(address);
   const blind = await lacksClusterRead(api);
   const gated = byGates(await readGates(api));
   const k6 = await k6Able();
@@ -81,11 +81,11 @@ export async function attachExisting(address: ClusterAddress, wishes: Wishes): P
       provider: 'existing',
       cluster: address.cluster,
       context: address.context,
-      kubernetes: gitVersion.replace(/^v/, ''),
+      kubernetes: version.replace(/^v/, ''),
       timers: { name: 'as found', facts: {} },
       nodes: blind ? [] : await nodesOf(api),
       components: [
-        { name: 'kube-apiserver', version: gitVersion, from: 'the cluster itself' },
+        { name: 'kube-apiserver', version, from: 'the cluster itself' },
         ...k6.components,
       ],
       capabilities,
