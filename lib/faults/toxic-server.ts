@@ -9,6 +9,7 @@ import { DETACH, folderOf, OURS, type TimerPlace } from './dead-man-timer.ts';
 import { UNLESS_LATE } from './node-loan.ts';
 import { onNode, readFacts } from './node-shell.ts';
 import type { Target } from './reach.ts';
+import { removeTable } from './split-table.ts';
 
 /** Nobody else is this user, so what it sends is known to have been through a line. */
 export const SERVER_USER = 64_123;
@@ -24,19 +25,22 @@ export interface ToxicLine {
 }
 
 export const tableOf = (name: string) => `ip steadfast_${name}`;
-const processOf = (name: string) => `steadfast-toxiproxy-${name}`;
+export const processOf = (name: string) => `steadfast-toxiproxy-${name}`;
 const FOLDER = '/var/lib/steadfast';
 const programOf = (name: string) => `${FOLDER}/toxiproxy-${name}`;
 
 /** Ends a line, whatever of it there is: new connections go the plain way again. */
 export function removeLine(name: string): string {
-  const table = tableOf(name);
   return `${OURS}
-! command -v nft >/dev/null || printf '%s\\n' 'add table ${table}' 'delete table ${table}' |
-  nft -f - || exit 1
-for id in $(ours ${processOf(name)}); do kill -KILL "$id" 2>/dev/null; done
-rm -f ${programOf(name)} ${programOf(name)}.new
+${removeTable(tableOf(name))} || exit 1
+${endServer(name)}
 :`;
+}
+
+/** Shell, behind `OURS`: kills the server of a line, and forgets its program. */
+export function endServer(name: string): string {
+  return `for id in $(ours ${processOf(name)}); do kill -KILL "$id" 2>/dev/null; done
+rm -f ${programOf(name)} ${programOf(name)}.new`;
 }
 
 const PUT = `mkdir -p "\${1%/*}"
