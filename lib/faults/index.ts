@@ -41,6 +41,7 @@ import { splitNodeFromApi, splitNodeFromPeers } from './split-node-partly.ts';
 import { stopGarbageCollector } from './stop-garbage-collector.ts';
 import { stuckProvisioner } from './stuck-provisioner.ts';
 import { stuckVolume } from './stuck-volume.ts';
+import { toxicClient } from './toxic-client.ts';
 import { toxicLink } from './toxic-link.ts';
 import { toxicMember } from './toxic-member.ts';
 import { twoHalves } from './two-halves.ts';
@@ -87,6 +88,7 @@ export const loans = [
   loseUnsyncedWrites,
   toxicLink,
   toxicMember,
+  toxicClient,
   nodeOff,
   dnsOutage,
   stuckProvisioner,

@@ -20,11 +20,15 @@ export interface Question {
   readonly as?: number;
 }
 
+/** Who has heard nothing for so long hears nothing. */
+export const SILENT_SECONDS = 8;
+export const QUESTION = 'GET /readyz HTTP/1.0\r\n\r\n';
+
 // Whoever does not know this protocol says so, or hangs up. Over TLS a Kubernetes API server is
 // told to say who asks, which nobody here does.
 const ASK = `speak() {
   exec 3<>"/dev/tcp/$1/$2" || exit 1
-  printf 'GET /readyz HTTP/1.0\\r\\n\\r\\n' >&3 || exit 1
+  printf '${QUESTION.replaceAll('\r\n', '\\r\\n')}' >&3 || exit 1
 }
 clear() { speak "$@"; cat <&3; }
 octet() { speak "$@"; head -c 1 <&3; }
@@ -35,7 +39,8 @@ tls() {
 how=$3 one="($3 $1 $2)"
 as=\${5:+setpriv --reuid $5 --regid $5 --clear-groups}
 began=$(date +%s%3N)
-said=$($as timeout 8 bash -c "$(declare -f); for n in {1..$4}; do $one || exit; done" 2>&1)
+asks="$(declare -f); for n in {1..$4}; do $one || exit; done"
+said=$($as timeout ${SILENT_SECONDS} bash -c "$asks" 2>&1)
 code=$?
 case $how$code$said in
   clear0?* | octet0?* | tls1*nauthorized* | tls1*'must be logged in'*) answer=whole ;;

@@ -24,6 +24,7 @@ const HITS: Readonly<Record<string, (member: MemberParams) => Params>> = {
   'freeze-member': (member) => member,
   'volume-read-only': (member) => member,
   'toxic-member': (member) => ({ ...member, port: READY_PORT }),
+  'toxic-client': (member) => ({ ...member, port: READY_PORT }),
   'broken-revision': ({ namespace }) => ({ namespace, set: SET.set }),
   'slow-termination': ({ namespace }) => ({ namespace, set: SET.set }),
 };
