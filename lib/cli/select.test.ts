@@ -13,6 +13,7 @@ describe('the stories that a command line asks for', () => {
     const sound = await selectScenarios({ ...ALL, workload: 'etcd' });
     const broken = await selectScenarios({ ...ALL, suite: 'known-bad', workload: 'etcd' });
     expect(sound.map(({ id }) => id)).to.deep.equal([
+      'workloads/etcd-answers-lost',
       'workloads/etcd-leader-killed',
       'workloads/etcd-on-bad-lines',
     ]);

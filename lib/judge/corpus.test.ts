@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import type { EntryOf } from '../model/entry.ts';
+import { entriesOf } from '../model/history.ts';
 import { promiseById } from '../promises/index.ts';
 import { judgeHistory } from './judge.ts';
 import { readHistory } from './read-history.ts';
@@ -48,6 +50,7 @@ const CORPUS: readonly Stored[] = [
     held: ['SS-APP-011', 'SS-APP-012', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
     violated: [],
   },
+  { file: 'etcd-answers-lost', held: ['SS-APP-011', 'SS-APP-012'], violated: [] },
   { file: 'etcd-on-bad-lines', held: ['SS-APP-011', 'SS-APP-012'], violated: [] },
   {
     file: 'etcd-without-claims',
@@ -188,6 +191,16 @@ describe('stored runs of real systems', () => {
       if (says) expect(first?.says).to.match(says);
     });
   }
+
+  it('etcd-answers-lost has no order without the writes that nobody was told of', () => {
+    const history = stored('etcd-answers-lost');
+    const nameOf = ({ client, number }: EntryOf<'op'>) => `${client} ${number}`;
+    const operations = entriesOf(history, 'op');
+    const unsure = new Set(operations.filter(({ op }) => op === 'unsure').map(nameOf));
+    const told = history.filter((entry) => entry.kind !== 'op' || !unsure.has(nameOf(entry)));
+    const verdict = judgeHistory(told).find(({ promise }) => promise === 'SS-APP-012');
+    expect(verdict?.outcome).to.equal('violated');
+  });
 });
 
 function stored(name: string) {
