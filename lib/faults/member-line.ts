@@ -96,8 +96,7 @@ export function memberLine(course: Course): Loan<MemberLineParams> {
       const to = await whereIs(cluster, params);
       if (!to) throw new HarnessError({ what: `${params.pod} is not that member any more` });
       const ground = await course.groundOf(node, params);
-      if (!ground)
-        throw new HarnessError({ what: `no network of ${params.pod} is on ${node.name}` });
+      if (!ground) throw new HarnessError({ what: `${params.pod} has no network of its own` });
       await startServer(ground, line);
       await openLine(ground, line, course.endsAt(to));
       await poison(ground, line, way);
