@@ -4,15 +4,24 @@ import { z } from 'zod';
 import { CAPABILITIES } from '../model/cluster.ts';
 import type { SubjectFacts } from '../model/history.ts';
 
-const rowSchema = z.strictObject({
+const row = {
   promise: z.string().regex(/^SS-[A-Z]{3}-\d{3}$/),
-  provider: z.enum(['kind', 'embedded', 'existing']),
-  /** '*' for all, or bounds that all have to hold: '>=1.27 <1.29'. */
-  versions: z.string().regex(/^(\*|(>=|<)\d+\.\d+(\.\d+)?( (>=|<)\d+\.\d+(\.\d+)?)*)$/),
-  /** What the subject was probed for and has not. */
-  capability: z.enum(CAPABILITIES),
   reason: z.string().min(10),
-});
+};
+/** Bounds of a version, all of which have to hold: '>=1.27 <1.29'. */
+const bounds = z.string().regex(/^(>=|<)\d+\.\d+(\.\d+)?( (>=|<)\d+\.\d+(\.\d+)?)*$/);
+
+const rowSchema = z.union([
+  z.strictObject({
+    ...row,
+    provider: z.enum(['kind', 'embedded', 'existing']),
+    versions: z.literal('*').or(bounds),
+    /** What the subject was probed for and has not. */
+    capability: z.enum(CAPABILITIES),
+  }),
+  // What a release has not yet, nobody's cluster of that release has.
+  z.strictObject({ ...row, provider: z.literal('any'), versions: bounds }),
+]);
 
 /** A promise that one kind of subject cannot be held to, and why. */
 export type NotApplicable = Readonly<z.infer<typeof rowSchema>>;
@@ -35,11 +44,15 @@ export function whyNotApplicable(
   const row = listed.find(
     (candidate) =>
       candidate.promise === promise &&
-      candidate.provider === subject.provider &&
-      !subject.capabilities.includes(candidate.capability) &&
-      isWithin(candidate.versions, subject.kubernetes),
+      isWithin(candidate.versions, subject.kubernetes) &&
+      (candidate.provider === 'any' ||
+        (candidate.provider === subject.provider &&
+          !subject.capabilities.includes(candidate.capability))),
   );
-  return row ? `${row.reason} (the subject lacks ${row.capability})` : null;
+  if (!row) return null;
+  const because =
+    row.provider === 'any' ? `is of ${subject.kubernetes}` : `lacks ${row.capability}`;
+  return `${row.reason} (the subject ${because})`;
 }
 
 function isWithin(bounds: string, version: string | null): boolean {

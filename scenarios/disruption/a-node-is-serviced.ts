@@ -33,6 +33,7 @@ export const aNodeIsServiced: Scenario = {
     await world.under(cordon, { node: await world.nodeOf(closed) }, async () => {
       await world.strikeMember(deletePod, closed);
       await world.replaced(closed);
+      await world.watchFor(seconds(3), 'a door that is closed moves nobody out');
     });
     await world.settle();
 

@@ -73,7 +73,8 @@ function textOf(one: Explained): string {
     `  tried by   ${triedBy.join('\n             ') || 'no story: it is judged where it happens'}`,
     ...brokenBy.map(({ name, does }) => `  mutant     ${name}: ${does}`),
     ...notApplicable.map(({ provider, versions, reason }) => {
-      return `  not on     ${provider}${versions === '*' ? '' : ` ${versions}`}: ${reason}`;
+      const where = provider === 'any' ? 'Kubernetes' : provider;
+      return `  not on     ${where}${versions === '*' ? '' : ` ${versions}`}: ${reason}`;
     }),
     `  put it     ${command}`,
   ];
