@@ -19,9 +19,6 @@ export interface Silence {
 /** Who has to be there for anything to be done about a set, and for it to be told. */
 export const TELLERS: readonly Component[] = ['controller-manager', ...API];
 
-/** Without them the resolver hears of nothing, and asks again at ever longer intervals. */
-export const RESOLVER_TELLERS = API;
-
 /**
  * Controllers work through the API: while one of the two is away nothing is done and nobody tells
  * of anything. A fault begins to bite before it is proved, and work is resumed some time after it.

@@ -12,3 +12,11 @@ export const addressSchema = z.object({
 export function addressOf({ subject, kubeconfig, context }: Cluster): ClusterAddress {
   return { provider: subject.provider, cluster: subject.cluster, kubeconfig, context };
 }
+
+/** Whether something was noted of a cluster that is known by its provider and its name. */
+export function isOn(
+  { cluster }: { readonly cluster: ClusterAddress },
+  meant: { readonly provider: string; readonly name: string },
+): boolean {
+  return cluster.provider === meant.provider && cluster.cluster === meant.name;
+}

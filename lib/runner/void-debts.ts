@@ -1,4 +1,5 @@
 import { isAlive } from '../support/process-identity.ts';
+import { isOn } from './cluster-address.ts';
 import { type Debt, type Ledger, openLedger } from './ledger.ts';
 
 /**
@@ -9,10 +10,7 @@ export function voidDebts(
   gone: { readonly provider: string; readonly name: string },
   ledger: Ledger = openLedger(),
 ): readonly Debt[] {
-  const debts = ledger
-    .list()
-    .filter(({ cluster }) => cluster.provider === gone.provider && cluster.cluster === gone.name)
-    .filter((debt) => !isAlive(debt));
+  const debts = ledger.list().filter((debt) => isOn(debt, gone) && !isAlive(debt));
   for (const { id } of debts) ledger.close(id);
   return debts;
 }

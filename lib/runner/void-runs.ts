@@ -1,4 +1,5 @@
 import { isAlive } from '../support/process-identity.ts';
+import { isOn } from './cluster-address.ts';
 import { openRunNotes, type RunNote, type RunNotes } from './run-notes.ts';
 
 /**
@@ -11,8 +12,7 @@ export function voidRuns(
 ): readonly RunNote[] {
   const voided = notes
     .list()
-    .filter(({ cluster }) => cluster.provider === gone.provider && cluster.cluster === gone.name)
-    .filter((note) => !isAlive(note) || note.pid === process.pid);
+    .filter((note) => isOn(note, gone) && (!isAlive(note) || note.pid === process.pid));
   for (const { id } of voided) notes.close(id);
   return voided;
 }

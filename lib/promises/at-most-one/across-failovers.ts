@@ -9,7 +9,7 @@ import { livesBySlot } from '../../model/timeline-lives.ts';
 import { overlapsOf } from '../../model/timeline-overlaps.ts';
 import { controllerDeletions } from '../control-plane/controller-deletions.ts';
 import { failoversOf } from '../control-plane/failover.ts';
-import { hasLookedAround } from '../control-plane/looked-around.ts';
+import { lookedAroundAt } from '../control-plane/looked-around.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
@@ -52,7 +52,7 @@ function checkFailovers(history: History): Findings {
     else if (needless) violation(needless.says, [inForce, ...needless.evidence]);
     else if (!isAudited) continue;
     else if (gap) blind(`what a failover made of ${set.name}`, gap);
-    else if (hasLookedAround(history, set, spell) <= end) trial();
+    else if (lookedAroundAt(history, set, spell) <= end) trial();
     else doubt(`nothing shows the controller back at work on ${set.name}`, evidenceOf(spell));
   }
   return findings();

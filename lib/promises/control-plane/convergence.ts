@@ -13,8 +13,14 @@ import { SLACK } from '../slack.ts';
 /** Something that a set has to recover from, or to follow: a request or a fault. */
 export type Disturbance = EntryOf<'request'> | EntryOf<'fault'>;
 
+/**
+ * In the order in which they came about: a request is dated by when it was sent and written down
+ * when it is answered, and by then a blow may have been told, and its effect seen.
+ */
 export function disturbancesOf(history: History): readonly Disturbance[] {
-  return history.filter((entry): entry is Disturbance => isDisturbance(entry));
+  return history
+    .filter((entry): entry is Disturbance => isDisturbance(entry))
+    .sort((one, other) => one.at - other.at);
 }
 
 function isDisturbance(entry: Entry): boolean {

@@ -11,7 +11,7 @@ import { SOURCES } from '../sources.ts';
 import { type Tally, tally } from '../tally.ts';
 import { updatePartitionRespected } from '../update-partition/update-partition-respected.ts';
 import { type Disturbance, disturbancesOf, lacksAt, patienceMs } from './convergence.ts';
-import { hasLookedAround } from './looked-around.ts';
+import { lookedAroundAt } from './looked-around.ts';
 
 /** A controller that starts with an empty memory must not take its own ignorance for a loss. */
 export const failoverChangesNothing: StatefulPromise = {
@@ -121,7 +121,7 @@ function judgeUnchanged(
   } else if (claim) {
     const { before, after } = claims.handover(claim, from, to);
     violation(`claim ${claim} was changed by a restart of the controller`, [before, after]);
-  } else if (back && to >= hasLookedAround(history, set, spell)) {
+  } else if (back && to >= lookedAroundAt(history, set, spell)) {
     trial();
   } else {
     doubt(`nothing shows the controller back at work on ${set.name}`, [spell.inForce, back]);

@@ -9,7 +9,7 @@ import { SLACK } from '../slack.ts';
  * its return come before one that is created later, so the first member of such a set says that the
  * others had their turn. Where nobody made one, time has to say it.
  */
-export function hasLookedAround(history: History, set: SetTimeline, { undone }: Spell): number {
+export function lookedAroundAt(history: History, set: SetTimeline, { undone }: Spell): number {
   if (!undone) return Number.POSITIVE_INFINITY;
   const created = entriesOf(history, 'request')
     .filter(({ verb, resource }) => verb === 'create' && resource === 'statefulsets')

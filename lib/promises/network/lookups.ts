@@ -1,9 +1,9 @@
 import { type Clocks, clocksOf } from '../../model/clocks.ts';
 import type { EntryOf, History } from '../../model/entry.ts';
 import { entriesOf, groupBy, subjectOf } from '../../model/history.ts';
-import { cutsOf } from '../../model/history-faults.ts';
+import { API, cutsOf } from '../../model/history-faults.ts';
 import { type Incarnation, setTimelinesOf } from '../../model/timeline.ts';
-import { RESOLVER_TELLERS, silenceIn, silencesOf } from '../silences.ts';
+import { silenceIn, silencesOf } from '../silences.ts';
 import { SLACK } from '../slack.ts';
 import { absencesOf } from './services.ts';
 
@@ -53,7 +53,8 @@ export function lookupsOf(history: History): Lookups | null {
   );
   const byName = groupBy(calm, ({ name }) => name.replace(/\.$/, ''));
   const all = (name: string) => byName.get(name) ?? [];
-  const deaf = silencesOf(history, RESOLVER_TELLERS);
+  // Without it the resolver hears of nothing, and asks again at ever longer intervals.
+  const deaf = silencesOf(history, API);
   const slices = entriesOf(history, 'slice').filter(({ op }) => op !== 'deleted');
   return {
     settleMs,

@@ -155,7 +155,7 @@ function checkStayDead(history: History): Findings {
         const says = `the old ${pod} ran beside its successor after ${spell.node} was back`;
         violation(says, [gone, back, ...relation.evidence]);
       } else if (gap) blind(`what ran on ${spell.node} when it was back`, gap);
-      else if (end.at >= hasBegunAgain(history, spell.node, back.at)) trial();
+      else if (end.at >= begunAgainAt(history, spell.node, back.at)) trial();
     }
   }
   return findings();
@@ -165,7 +165,7 @@ function checkStayDead(history: History): Findings {
  * A kubelet begins with its own list of pods, and needs seconds to learn what is no more. That it
  * brought up a pod which was made afterwards says so; where there is none, time has to.
  */
-function hasBegunAgain(history: History, node: string, from: number): number {
+function begunAgainAt(history: History, node: string, from: number): number {
   const pods = groupBy(entriesOf(history, 'pod'), ({ uid }) => uid);
   const served = [...pods.values()].flatMap(([first, ...states]) => {
     const ready = states.find((state) => state.node === node && state.ready);

@@ -1,3 +1,6 @@
+import { expect } from 'chai';
+import type { Entry } from '../../model/entry.ts';
+import { draw } from '../drawing.ts';
 import { tryCases } from '../try-cases.ts';
 import { upgradesRestartNothing } from './across-upgrades.ts';
 
@@ -66,3 +69,20 @@ tryCases(upgradesRestartNothing, [
     trials: 1,
   },
 ]);
+
+describe('an upgrade and the blow after it', () => {
+  it('are told apart where the blow is written down before the request that was sent', () => {
+    const last = `......${quiet.slice(4)}`;
+    const drawn = draw(
+      ...[SET, 'pod web-1 b @n2 | f', `fault upgrade-control-plane | .i.<`],
+      `request delete pods web-0 uid=a | ${last}!`,
+      `pod web-0 a @n1 | f${last.slice(1)}T`,
+      `fault delete-pod | ${last}!`,
+    );
+    const isRequest = (entry: Entry) => entry.kind === 'request';
+    const late = [...drawn.filter((entry) => !isRequest(entry)), ...drawn.filter(isRequest)];
+    const { trials, violations } = upgradesRestartNothing.check(late);
+    expect(violations).to.deep.equal([]);
+    expect(trials).to.equal(1);
+  });
+});

@@ -60,12 +60,8 @@ function movesOf(history: History): readonly Move[] {
     const isUp = done.phase === 'in-force' && begins?.phase === 'injecting';
     const isDown = done.phase === 'undone' && begins?.phase === 'undoing';
     if (!begins || !(isUp || isDown)) return [];
-    // A request is dated by when it was sent, and written down when it is answered: by then a blow
-    // may have been told, and its effect seen.
-    const next = disturbancesOf(history)
-      .map(({ at }) => at)
-      .filter((at) => at > begins.at && at !== done.at);
-    const until = Math.min(endOf(history), ...next);
+    const next = disturbancesOf(history).find(({ at }) => at > begins.at && at !== done.at);
+    const until = next?.at ?? endOf(history);
     return [{ what: isUp ? 'upgrade' : 'downgrade', begins, done, until }];
   });
 }
