@@ -1,5 +1,4 @@
 import type { EntryOf, History } from '../../model/entry.ts';
-import { entriesOf, groupBy } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { claimLivesOf } from '../../model/timeline-claims.ts';
@@ -7,18 +6,6 @@ import { podLivesOf } from '../deletion/reading.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
-
-/** A surprise that costs data: on a node that is only unheard, the volume may still be mounted. */
-export const detachedByForce: StatefulPromise = {
-  id: 'SS-STO-016',
-  level: 'INFORMATIONAL',
-  statement:
-    'A volume on a node that is not well MAY be detached by force six minutes after its pod ' +
-    'is gone',
-  source: SOURCES.accessModes,
-  since: 'drivers that attach',
-  check: checkForced,
-};
 
 /** A second fence: where a claim is for one pod, the next one is not even let in. */
 export const oneAtATimeByMode: StatefulPromise = {
@@ -30,34 +17,6 @@ export const oneAtATimeByMode: StatefulPromise = {
   since: '1.29',
   check: checkOncePod,
 };
-
-const FORCED_AFTER_MS = 360_000;
-
-function checkForced(history: History): Findings {
-  const { trial, violation, blind, findings } = tally();
-  const gaps = gapsOf(history);
-  const nodes = entriesOf(history, 'node');
-  const pods = podLivesOf(history);
-  for (const states of groupBy(entriesOf(history, 'attachment'), ({ uid }) => uid).values()) {
-    const [first] = states;
-    const last = states.at(-1);
-    if (!first || last?.op !== 'deleted') continue;
-    const node = nodes.findLast(({ name, at }) => name === first.node && at <= last.at);
-    const pod = pods.findLast(({ gone, first: { claims } }) => gone && Object.keys(claims).length);
-    if (!node || node.ready === 'True' || !pod?.gone || isFenced(node)) continue;
-    const gap = gaps.over({ on: ['attachment', 'pod', 'node'], from: pod.gone, to: last });
-    const waited = last.at - pod.gone.at;
-    if (waited < FORCED_AFTER_MS - SLACK.watchLagMs) {
-      violation(`${first.volume} was detached after ${Math.round(waited / 1000)} s`, [last, node]);
-    } else if (gap) blind(`when ${first.volume} was detached`, gap);
-    else trial();
-  }
-  return findings();
-}
-
-function isFenced({ taints }: EntryOf<'node'>): boolean {
-  return taints.some((taint) => taint.startsWith('node.kubernetes.io/out-of-service'));
-}
 
 function checkOncePod(history: History): Findings {
   const { trial, violation, blind, findings } = tally();

@@ -1,5 +1,6 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { acknowledgedWritesSurvive } from './acknowledged-writes-survive.ts';
+import { attachedOnce } from './attached-once.ts';
 import { claimsCarryLabels, claimsGoUnheard, successorCanWrite } from './claims-as-made.ts';
 import { claimsFirst } from './claims-first.ts';
 import { claimInUseStays, scaledBackToOldClaim } from './claims-in-use.ts';
@@ -23,6 +24,7 @@ export const storagePromises: readonly StatefulPromise[] = [
   claimInUseStays,
   scaledBackToOldClaim,
   claimsReattached,
+  attachedOnce,
   claimsCarryLabels,
   sharedByAll,
   successorCanWrite,
