@@ -34,7 +34,7 @@ export const powerLostAndFenced: Scenario = {
     const node = await world.nodeOf(victim);
     await world.under(nodeOff, { node }, async () => {
       await world.terminating(victim);
-      await world.watchFor(seconds(15), 'nobody has vouched for its death, so it is missed');
+      await world.watchFor(seconds(10), 'nobody has vouched for its death, so it is missed');
       await world.under(outOfService, { node }, () => world.settle());
     });
     const pod = { nodeSelector: { 'kubernetes.io/hostname': node } };
