@@ -1,5 +1,6 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { acknowledgedWritesSurvive } from './acknowledged-writes-survive.ts';
+import { oneAtATimeByMode } from './beyond-the-set.ts';
 import { claimsCarryLabels, claimsGoUnheard, successorCanWrite } from './claims-as-made.ts';
 import { claimsFirst } from './claims-first.ts';
 import { claimInUseStays, scaledBackToOldClaim } from './claims-in-use.ts';
@@ -36,4 +37,5 @@ export const storagePromises: readonly StatefulPromise[] = [
   claimsGoUnheard,
   waitsForItsNode,
   grownByHand,
+  oneAtATimeByMode,
 ];
