@@ -63,6 +63,14 @@ export const storageMutations: readonly Mutation[] = [
     breaks: ['SS-STO-006', 'SS-STO-020'],
   },
   {
+    story: 'sharing',
+    edit: 'a second pod is let in to a claim that is for one',
+    change: change('pod', ({ uid, deleting }) => uid === 'e' && deleting !== null, {
+      phase: 'Running',
+    }),
+    breaks: ['SS-STO-021'],
+  },
+  {
     story: 'repair',
     edit: 'the claim of web-1 is made small again',
     change: (history) => history.flatMap(withShrinking),

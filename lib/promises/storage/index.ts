@@ -3,6 +3,7 @@ import { acknowledgedWritesSurvive } from './acknowledged-writes-survive.ts';
 import { attachedOnce } from './attached-once.ts';
 import { claimsCarryLabels, claimsGoUnheard, successorCanWrite } from './claims-as-made.ts';
 import { claimsFirst } from './claims-first.ts';
+import { oneAtATimeByMode } from './claims-for-one-pod.ts';
 import { claimInUseStays, scaledBackToOldClaim } from './claims-in-use.ts';
 import { claimsReattached } from './claims-reattached.ts';
 import { grownByHand } from './grown-claims.ts';
@@ -38,4 +39,5 @@ export const storagePromises: readonly StatefulPromise[] = [
   claimsGoUnheard,
   waitsForItsNode,
   grownByHand,
+  oneAtATimeByMode,
 ];

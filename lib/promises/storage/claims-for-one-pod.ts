@@ -26,15 +26,14 @@ function checkOncePod(history: History): Findings {
     if (!claim.first.accessModes.includes('ReadWriteOncePod')) continue;
     const users = pods.filter(({ last }) => Object.values(last.claims).includes(claim.name));
     for (const [place, user] of users.entries()) {
-      const running = user.states.find(({ phase }) => phase === 'Running');
+      const running = user.states.find(isRunning);
       const first = users.slice(0, place).find(({ states }) => states.some(isRunning));
-      if (!first) continue;
-      const isLate = first.gone && first.gone.at <= user.first.at;
-      if (isLate) continue;
+      const ended = first?.states.find(hasEnded)?.at ?? Number.POSITIVE_INFINITY;
+      if (!first || ended <= user.first.at) continue;
       const to = running ?? user.last;
       const gap = gaps.over({ on: ['pod', 'claim'], from: user.first, to });
-      const waited = (first.gone?.at ?? user.last.at) - user.first.at;
-      if (running && (!first.gone || running.at < first.gone.at - SLACK.watchLagMs)) {
+      const waited = Math.min(ended, to.at) - user.first.at;
+      if (running && running.at < ended - SLACK.watchLagMs) {
         violation(`${user.name} ran on ${claim.name} beside ${first.name}`, [first.last, running]);
       } else if (gap) blind(`who ran on ${claim.name}`, gap);
       else if (waited >= SLACK.controllerLagMs) trial();
@@ -45,4 +44,9 @@ function checkOncePod(history: History): Findings {
 
 function isRunning({ phase }: EntryOf<'pod'>): boolean {
   return phase === 'Running';
+}
+
+/** Whoever has ended holds no volume any more, whether its object is still there or not. */
+function hasEnded({ phase, op }: EntryOf<'pod'>): boolean {
+  return op === 'deleted' || phase === 'Succeeded' || phase === 'Failed';
 }
