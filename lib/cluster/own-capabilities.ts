@@ -26,6 +26,15 @@ export function ownCapabilities(lacking: Able['lacks'], gates: FeatureGates): Ab
   return { capabilities: [...own, ...gated.capabilities], lacks };
 }
 
+const FLIPPED = GATED['max-unavailable'] ?? '';
+
+/** A program that is told of a gate that it does not know ends at once. */
+export function flipLack(kubernetes: string, gates: FeatureGates): Able['lacks'] {
+  if (gates[FLIPPED] !== undefined) return [];
+  const reason = `Kubernetes ${kubernetes} says nothing of the gate ${FLIPPED}`;
+  return [{ capability: 'gate-flip', reason }];
+}
+
 /** What the gates of a cluster decide on. */
 export function byGates(gates: FeatureGates | null): Able {
   const capabilities: Capability[] = [];

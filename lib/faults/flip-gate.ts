@@ -1,6 +1,7 @@
 import { type Cluster, GATED } from '../model/cluster.ts';
 import { apiServer, controllerManager } from './node-program.ts';
 import { otherStart } from './other-start.ts';
+import { oneMoreFlag } from './start-edit.ts';
 
 const CAPABILITY = 'max-unavailable';
 const GATE = GATED[CAPABILITY] ?? '';
@@ -10,9 +11,8 @@ function flipped(cluster: Cluster): boolean {
   return !cluster.can(CAPABILITY);
 }
 
-/** Of several such flags the last one counts. */
 export const GATE_EDIT = (cluster: Cluster) =>
-  `s/^exec .*/& '--feature-gates=${GATE}=${flipped(cluster)}'/`;
+  oneMoreFlag(`--feature-gates=${GATE}=${flipped(cluster)}`);
 
 /**
  * A release that has a gate on is followed by one that has it off, and what was stored in between

@@ -2,6 +2,7 @@ import type { ClusterNode } from '../model/cluster.ts';
 import { LIMITS } from '../support/limits.ts';
 import { NAMED, type NodeProgram } from './node-program.ts';
 import { onNode } from './node-shell.ts';
+import { MARK } from './start-edit.ts';
 
 /** A program as it runs, and what it says about itself among its metrics. */
 export interface Started {
@@ -15,9 +16,6 @@ export interface Started {
   /** Whether it answers; of those who elect a leader, whether it leads. */
   readonly serves: boolean;
 }
-
-/** Every process that was started in the other way carries this, with the name of the loan. */
-export const MARK = 'STEADFAST_LOAN';
 
 /** Where copies of what starts the programs lie while the loan lasts. */
 export function keptIn(loan: string): string {

@@ -1,11 +1,11 @@
 import type { Loan } from '../model/fault.ts';
 import { LIMITS } from '../support/limits.ts';
-import { folderOf } from './dead-man-timer.ts';
 import { nodeLoan } from './node-loan.ts';
 import { etcd, NAMED, nodeOf } from './node-program.ts';
 import { onNode, readFacts } from './node-shell.ts';
-import { HARM, undoOf } from './other-start.ts';
-import { keptIn, MARK } from './other-start-look.ts';
+import { HARM, harmArgs, undoOf } from './other-start.ts';
+import { keptIn } from './other-start-look.ts';
+import { MARK } from './start-edit.ts';
 import type { ProgramParams } from './stop-program.ts';
 
 const NAME = 'slow-etcd-disk';
@@ -69,10 +69,12 @@ export const slowEtcdDisk: Loan<ProgramParams> = nodeLoan<ProgramParams>({
     { node: nodeOf(cluster, node), name: `${NAME}@${node}`, undo: UNDO },
   ],
 
-  async harm(_cluster, _params, { place: { node, name, undo } }) {
+  async harm(_cluster, _params, { place }) {
+    const { node } = place;
     const what = 'slowing the disk of etcd';
     await onNode(node, { what, script: GROUND, args: [GROUP, `${WRITES}`] });
-    const args = [folderOf(name), undo, NAME, EDIT, etcd.program];
+    const edit = { service: EDIT };
+    const args = harmArgs({ name: NAME, place, edit, programs: [etcd.program] });
     await onNode(node, { what, script: HARM, args });
   },
 

@@ -18,7 +18,7 @@ export const upgradeControlPlane = otherStart({
   name: 'upgrade-control-plane',
   needs: ['upgrade'],
   programs: [apiServer, controllerManager, scheduler],
-  edit: () => NEXT_EDIT,
+  edit: () => ({ service: NEXT_EDIT }),
   isOwn: ({ subject }, { version }) => version === subject.kubernetes,
   isOther: (cluster, { version }) => isNext(cluster, version),
 });

@@ -1,5 +1,6 @@
 import { releaseAfter } from '../../airgap/next-release.ts';
-import { type Capability, type FeatureGates, GATED } from '../../model/cluster.ts';
+import type { Capability, FeatureGates } from '../../model/cluster.ts';
+import { flipLack } from '../own-capabilities.ts';
 import type { ClusterPlan } from './plan.ts';
 
 interface Lacking {
@@ -7,16 +8,10 @@ interface Lacking {
   readonly reason: string;
 }
 
-const GATE = GATED['max-unavailable'] ?? '';
-
 /** What an embedded cluster cannot be put to, because of what it was made of. */
 export function lacksOf(plan: ClusterPlan, gates: FeatureGates): readonly Lacking[] {
-  const gate: Lacking = {
-    capability: 'gate-flip',
-    reason: `Kubernetes ${plan.kubernetes} says nothing of the gate ${GATE}`,
-  };
   const upgrade: Lacking = { capability: 'upgrade', reason: whyNoUpgrade(plan) };
-  return [...(gates[GATE] === undefined ? [gate] : []), ...(plan.next ? [] : [upgrade])];
+  return [...flipLack(plan.kubernetes, gates), ...(plan.next ? [] : [upgrade])];
 }
 
 function whyNoUpgrade({ kubernetes, overrides }: ClusterPlan): string {

@@ -11,7 +11,7 @@ import { HarnessError } from '../../support/errors.ts';
 import { attempt, run } from '../../support/exec.ts';
 import { k6Able } from '../k6-program.ts';
 import { STORAGE } from '../layout.ts';
-import { ownCapabilities } from '../own-capabilities.ts';
+import { flipLack, ownCapabilities } from '../own-capabilities.ts';
 import { readRecord } from '../record.ts';
 import { readTimers, type TimerFacts, timersName } from '../timers.ts';
 import { type NodeContainer, nodeContainers } from './containers.ts';
@@ -19,10 +19,6 @@ import { nodesOf, textIn } from './nodes.ts';
 import { placesOf } from './places.ts';
 
 const LACKS = [
-  {
-    capability: 'gate-flip',
-    reason: 'its control plane is pods of a kubelet, and only services of a node are started anew',
-  },
   {
     capability: 'upgrade',
     reason: 'a node image holds the programs of one release',
@@ -53,20 +49,21 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
     });
   }
   const nodes = await nodesOf(placesOf(address.cluster), containers);
-  const [kubernetes, facts, components] = await Promise.all([
+  const [version, facts, components] = await Promise.all([
     textIn(controlPlane, '/kind/version'),
     timerFacts(address, nodes),
     componentsOf(controlPlane),
   ]);
   const known = gates ?? (await readRecord(placesOf(address.cluster).record))?.gates ?? {};
+  const kubernetes = version.trim().replace(/^v/, '');
   const k6 = await k6Able();
-  const own = ownCapabilities([...LACKS, ...k6.lacks], known);
+  const own = ownCapabilities([...LACKS, ...flipLack(kubernetes, known), ...k6.lacks], known);
   return {
     subject: {
       provider: 'kind',
       cluster: address.cluster,
       context: address.context,
-      kubernetes: kubernetes.trim().replace(/^v/, ''),
+      kubernetes,
       timers: { name: timersName(facts), facts },
       nodes: nodes.map(({ name, role }) => ({ name, role })),
       components: [...components, ...k6.components],
