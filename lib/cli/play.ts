@@ -5,6 +5,7 @@ import type { FeatureGates, Timers } from '../model/cluster.ts';
 import type { Suite } from '../model/scenario.ts';
 import type { SystemName } from '../model/system.ts';
 import type { FoundScenario } from '../runner/find-scenarios.ts';
+import { jobsOn } from '../runner/jobs.ts';
 import { planOf, planText } from '../runner/plan.ts';
 import { newSeed, type RunEnd, runAll } from '../runner/run.ts';
 import { consent, mustBeGuarded } from './consent.ts';
@@ -33,7 +34,7 @@ export interface PlayOptions {
   readonly profile?: Profile | undefined;
   readonly shard?: Shard | undefined;
   readonly seed?: string | undefined;
-  readonly jobs: number;
+  readonly jobs?: number | undefined;
   readonly timeout?: number | undefined;
   readonly namespace?: string | undefined;
   readonly witnessImage?: string | undefined;
@@ -98,7 +99,8 @@ export async function play(names: readonly string[], options: PlayOptions): Prom
     const board = progressOn(scenarios.map(({ id, scenario }) => ({ id, title: scenario.title })));
     progress = board;
     const { cluster, choice } = subject;
-    const { jobs, out, keep } = options;
+    const { out, keep } = options;
+    const jobs = options.jobs ?? jobsOn(subject.cluster.subject.provider);
     const end = await runAll({
       ...{ cluster, choice, seed, scenarios, plan, jobs, out, keep, signal },
       options: asGiven(options),

@@ -75,6 +75,18 @@ export function ordinalIn(set: string, name: string): number | null {
   return /^(0|[1-9][0-9]*)$/.test(digits) ? Number(digits) : null;
 }
 
+/** The same as the controller reads it: a number at the end, with zeros before it or not. */
+export function numberIn(set: string, name: string): number | null {
+  if (!name.startsWith(`${set}-`)) return null;
+  const digits = name.slice(set.length + 1);
+  return /^[0-9]+$/.test(digits) ? Number(digits) : null;
+}
+
+/** Whether a name stands for a slot of the set, and is none that the set would give. */
+export function isAliasIn(set: string, name: string): boolean {
+  return numberIn(set, name) !== null && ordinalIn(set, name) === null;
+}
+
 export function groupBy<Item, Key>(
   items: Iterable<Item>,
   keyOf: (item: Item) => Key,

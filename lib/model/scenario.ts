@@ -56,6 +56,8 @@ export interface World {
   applyManifest(): Promise<void>;
   /** Goes back to the template of the last revision but one, as `kubectl rollout undo` does. */
   undoRollout(): Promise<void>;
+  /** Writes down what `kubectl rollout status` says; does nothing where no node can be entered. */
+  askRolloutStatus(): Promise<void>;
   /** Waits until the members at or above the update partition run the newest revision, Ready. */
   rolledOut(): Promise<void>;
   deleteSet(): Promise<void>;

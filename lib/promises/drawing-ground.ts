@@ -139,6 +139,14 @@ export const groundPens: Readonly<Record<string, Pen>> = {
     return [{ ...step, facts: { claim, lost }, at }];
   },
 
+  /** kubectl SET exit=CODE says=words_with_lines_between: what its rollout status said, in 100 ms. */
+  kubectl({ row, at }) {
+    const [set = 'web'] = row.names;
+    const words = (row.options.says ?? '').replaceAll('_', ' ');
+    const facts = { set, exit: Number(row.options.exit ?? 0), words, tookMs: 100 };
+    return [{ kind: 'step', step: 'note', name: 'rollout-status', says: words, facts, at }];
+  },
+
   /** end: the history goes on for so long, and nothing happens. */
   end({ at }) {
     return [{ kind: 'step', step: 'note', name: 'end', says: 'the end', facts: {}, at }];

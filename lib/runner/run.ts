@@ -172,7 +172,8 @@ async function firstRecord(request: RunRequest): Promise<RunFile> {
   const stamp = now.toISOString().replace(/[-:]/g, '').replace(/\..*/, '');
   return {
     schema: 'steadfast/run/v1',
-    id: `${stamp}-${request.seed}`,
+    // Shards begin in one second with one seed, and are runs of their own all the same.
+    id: `${stamp}-${request.seed}-${randomBytes(2).toString('hex')}`,
     seed: request.seed,
     startedAt: now.toISOString(),
     endedAt: null,

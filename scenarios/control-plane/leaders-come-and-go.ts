@@ -43,7 +43,7 @@ export const leadersComeAndGo: Scenario = {
     });
     await world.under(freezeControllerManager, { node }, async () => {
       await world.patch('statefulsets', 'web', { spec: { replicas: 6 } });
-      await world.watchFor(seconds(20), 'a leader amid a growth loses its lease unawares');
+      await world.watchFor(seconds(17), 'a leader amid a growth loses its lease unawares');
     });
     await world.settle();
 

@@ -14,7 +14,7 @@ export const aNodeIsServiced: Scenario = {
   suite: 'chaos',
   workload: witnessSet({ replicas: 3, beatMs: 1000, storage: 'shared' }),
   needs: ['node-exec', 'shared-storage'],
-  tries: ['SS-PDB-003', 'SS-NOD-013', 'SS-IDN-010', 'SS-STO-006', 'SS-APP-005'],
+  tries: ['SS-PDB-003', 'SS-NOD-013', 'SS-IDN-010', 'SS-STO-006', 'SS-STO-015', 'SS-APP-005'],
   exclusive: true,
   hurtsOnlyNodes: true,
   deadlineMs: minutes(12),

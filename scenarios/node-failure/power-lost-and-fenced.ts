@@ -12,7 +12,16 @@ export const powerLostAndFenced: Scenario = {
   suite: 'chaos',
   workload: witnessSet({ replicas: 3, beatMs: 100, storage: 'shared' }),
   needs: ['node-exec', 'node-power', 'container-runtime-events', 'volume-read', 'shared-storage'],
-  tries: ['SS-AMO-004', 'SS-AMO-001', 'SS-NOD-001', 'SS-NOD-005', 'SS-IDN-010', 'SS-STO-004'],
+  tries: [
+    'SS-AMO-004',
+    'SS-AMO-001',
+    'SS-NOD-001',
+    'SS-NOD-005',
+    'SS-IDN-010',
+    'SS-STO-004',
+    'SS-NOD-002',
+    'SS-STO-015',
+  ],
   exclusive: true,
   hurtsOnlyNodes: true,
   deadlineMs: minutes(12),
@@ -25,7 +34,7 @@ export const powerLostAndFenced: Scenario = {
     const node = await world.nodeOf(victim);
     await world.under(nodeOff, { node }, async () => {
       await world.terminating(victim);
-      await world.watchFor(seconds(15), 'nobody has vouched for its death, so it is missed');
+      await world.watchFor(seconds(10), 'nobody has vouched for its death, so it is missed');
       await world.under(outOfService, { node }, () => world.settle());
     });
     const pod = { nodeSelector: { 'kubernetes.io/hostname': node } };

@@ -1,8 +1,9 @@
+import type { KubernetesObject } from '@kubernetes/client-node';
 import type { Entry } from '../../lib/model/entry.ts';
 import { minutes, type Scenario, seconds, type World } from '../../lib/model/scenario.ts';
 import { claimNow, notWhole } from '../../lib/model/story-view.ts';
 import type { Deployment } from '../../lib/model/workload.ts';
-import { benchClaim, benchSet } from '../../lib/workloads/bench-set.ts';
+import { benchClaim, benchPod, benchSet } from '../../lib/workloads/bench-set.ts';
 import { claimIs, failedOver, isGone, podIs } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
@@ -14,6 +15,10 @@ const BESIDE = [
   { name: 'data', emptyDir: {} },
   { name: 'scratch', emptyDir: {} },
 ];
+const SOLE = {
+  ...{ name: 'sole', replicas: 1, templates: ['data'] },
+  accessMode: 'ReadWriteOncePod',
+};
 const NOWHERE = { nodeSelector: { 'steadfast.dev/nowhere': 'yes' } };
 
 /** Claims are found, refused, lost and held; one is shared by two sets that do not know it. */
@@ -25,7 +30,7 @@ export const claimsLostAndFound: Scenario = {
   needs: [],
   tries: [
     ...['SS-STO-001', 'SS-STO-002', 'SS-STO-003', 'SS-STO-007', 'SS-STO-008', 'SS-STO-009'],
-    ...['SS-STO-013', 'SS-STO-017', 'SS-STO-019', 'SS-STO-024', 'SS-SEC-005'],
+    ...['SS-STO-013', 'SS-STO-017', 'SS-STO-019', 'SS-STO-021', 'SS-STO-024', 'SS-SEC-005'],
   ],
   exclusive: false,
   deadlineMs: minutes(8),
@@ -94,8 +99,13 @@ async function loseWhilePending(world: World): Promise<void> {
 
 async function meetOnOneClaim(world: World): Promise<void> {
   await world.create(bench('c', ['a-b'], 1));
+  await world.create((deployment) => [benchSet(SOLE, deployment)]);
   await world.until('c to be whole', (history) => notWhole(history, 'c'));
+  await world.until('sole to be whole, where its mode is known', (history) =>
+    history.some(isUnknownMode) ? null : notWhole(history, 'sole'),
+  );
   await world.create(bench('b-c', ['a'], 1));
+  await world.create((deployment) => [rival(deployment)]);
   await world.until('b-c to be whole', (history) => notWhole(history, 'b-c'));
 }
 
@@ -107,12 +117,25 @@ async function haveNoRoom(world: World): Promise<void> {
   await world.watchFor(seconds(4), 'there is no full-0 without its claim');
   await world.remove('resourcequotas', 'no-more');
   await world.until('full to be whole', (history) => notWhole(history, 'full'));
+  await world.remove('pods', 'rival');
 }
 
 async function changeUnheard(world: World): Promise<void> {
   await world.watchFor(seconds(6), 'nothing stirs');
   await world.patch(CLAIMS, 'data-both-0', { metadata: { annotations: { seen: 'by nobody' } } });
   await world.watchFor(seconds(6), 'nobody hears of the claim');
+}
+
+/** A provisioner may refuse a claim for one pod alone, and then there is nobody to rival. */
+function isUnknownMode(entry: Entry): boolean {
+  if (entry.kind !== 'event' || entry.reason !== 'ProvisioningFailed') return false;
+  return entry.about.name === 'data-sole-0';
+}
+
+function rival(deployment: Deployment): KubernetesObject & { readonly spec: object } {
+  const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: 'data-sole-0' } }];
+  const metadata = { name: 'rival' };
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: benchPod({ volumes }, deployment) };
 }
 
 function bench(name: string, templates: readonly string[], replicas: number, pod: object = {}) {

@@ -23,19 +23,24 @@ export const aGateIsFlipped: Scenario = {
   faults: [],
 
   async run(world) {
-    await bring(world, 'before');
+    await write(world, 'before');
+    await isReady(world, 'before');
     await world.under(flipGate, { node: world.controlPlane() }, async () => {
+      await write(world, 'meanwhile');
       await renew(world, 'before', 'one');
-      await bring(world, 'meanwhile');
+      await isReady(world, 'meanwhile');
       await renew(world, 'meanwhile', 'one');
     });
     await renew(world, 'meanwhile', 'two');
   },
 };
 
-async function bring(world: World, name: string): Promise<void> {
+async function write(world: World, name: string): Promise<void> {
   await world.create((deployment) => [benchSet({ name, replicas: 4 }, deployment)]);
   await world.patch('statefulsets', name, { spec: { updateStrategy: STRATEGY } });
+}
+
+async function isReady(world: World, name: string): Promise<void> {
   await world.until(`${name} to be Ready`, (history) => notWhole(history, name));
 }
 

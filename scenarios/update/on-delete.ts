@@ -20,7 +20,7 @@ export const onDelete: Scenario = {
   needs: [],
   tries: [
     ...['SS-OND-001', 'SS-OND-002', 'SS-OND-003', 'SS-OND-004', 'SS-OND-005', 'SS-OND-006'],
-    'SS-UPD-019',
+    ...['SS-UPD-019', 'SS-STA-011'],
   ],
   exclusive: false,
   deadlineMs: minutes(10),
@@ -33,6 +33,7 @@ export const onDelete: Scenario = {
       ...{ ...ON_DELETE, ...NO_HISTORY },
       ...template('second'),
     });
+    await world.askRolloutStatus();
     await world.watchFor(seconds(6), 'a new template alone replaces nobody');
     await world.strikeMember(deletePod, 1);
     await world.replaced(1);

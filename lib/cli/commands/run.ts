@@ -64,7 +64,7 @@ export function runCommand(action: Action = runAndShow) {
     .option('--no-node-faults', 'leaves out stories that hurt nodes or the control plane')
     .option('--shard <i/n>', 'plays every n-th story, from the i-th on', shard)
     .option('--seed <seed>', 'draws the same victims again', seed)
-    .option('--jobs <n>', 'stories that may run side by side', count, 3)
+    .option('--jobs <n>', 'stories side by side (default: 2 for each processor, up to 8)', count)
     .option('--timeout <duration>', 'ends the run after this long, as Ctrl-C would', duration)
     .option('--out <dir>', 'the folder to write the run to (default: reports/runs/<id>)')
     .option('--strict', 'a violated SHOULD fails the run too', false)

@@ -90,7 +90,7 @@ interface Against {
 async function playAgainst(against: Against): Promise<Trial & { readonly code: number }> {
   const { promises: promise, ...rest } = against;
   const { end, code } = await play([], {
-    ...{ ...rest, promise, provider: 'embedded', timers: 'short', jobs: 3 },
+    ...{ ...rest, promise, provider: 'embedded', timers: 'short' },
     ...{ strict: true, keep: false, json: false },
   });
   if (!end && code > SIGNALLED) return { code, violated: [], tried: [] };

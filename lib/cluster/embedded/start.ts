@@ -5,10 +5,10 @@ import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { HarnessError } from '../../support/errors.ts';
 import { waitFor } from '../../support/wait.ts';
+import { ON, readPower, writePower } from '../power-file.ts';
 import { isOn } from './is-on.ts';
 import type { Places } from './places.ts';
 import type { ClusterPlan } from './plan.ts';
-import { ON, readPower, writePower } from './power-file.ts';
 import { LISTENER, supervisorOf } from './supervision.ts';
 
 export interface Started {

@@ -8,9 +8,9 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../support/exec.ts';
+import { afterLease, OFF, readPower, uptime, writePower } from '../power-file.ts';
 import { removeGroup } from './groups.ts';
 import { API_PORT, type ClusterPlan, NODE_PATH, type NodePlan, planSchema } from './plan.ts';
-import { afterLease, OFF, readPower, uptime, writePower } from './power-file.ts';
 import { LISTENER, NODE_READY, pidFile } from './supervision.ts';
 
 /**

@@ -41,7 +41,7 @@ export const CLUSTER_READ_RULES: readonly Rule[] = [
   { apiGroups: [''], resources: ['nodes', 'persistentvolumes'], verbs: READ },
   {
     apiGroups: ['storage.k8s.io'],
-    resources: ['storageclasses', 'volumeattachments'],
+    resources: ['storageclasses', 'csidrivers', 'volumeattachments'],
     verbs: READ,
   },
 ];

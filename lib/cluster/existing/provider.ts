@@ -14,6 +14,7 @@ import { readGates } from '../feature-gates.ts';
 import { k6Able } from '../k6-program.ts';
 import { byGates } from '../own-capabilities.ts';
 import { answering } from './answering.ts';
+import { attachedVolumes } from './attached-volumes.ts';
 import { lacksClusterRead } from './permissions.ts';
 import { storageClassOf } from './storage-class.ts';
 
@@ -63,19 +64,24 @@ export async function attachExisting(address: ClusterAddress, wishes: Wishes): P
   const { api, version } = await answering(address);
   const blind = await lacksClusterRead(api);
   const gated = byGates(await readGates(api));
-  const k6 = await k6Able();
+  const { namespace, faults, nodes } = wishes;
+  const perNode = wishes.storageClass ?? (await storageClassOf(api, namespace, blind === null));
+  const [k6, attached] = await Promise.all([
+    k6Able(),
+    attachedVolumes(api, perNode, blind === null),
+  ]);
   const capabilities: readonly Capability[] = [
     ...(blind ? [] : (['cluster-read'] as const)),
     ...gated.capabilities,
     ...k6.capabilities,
+    ...attached.capabilities,
   ];
   const lacks = CAPABILITIES.filter((one) => !capabilities.includes(one)).map((capability) => ({
     capability,
     reason:
-      [...gated.lacks, ...k6.lacks].find((one) => one.capability === capability)?.reason ??
-      (capability === 'cluster-read' && blind ? missing(blind) : NO_NODE_ACCESS),
+      [...gated.lacks, ...k6.lacks, ...attached.lacks].find((one) => one.capability === capability)
+        ?.reason ?? (capability === 'cluster-read' && blind ? missing(blind) : NO_NODE_ACCESS),
   }));
-  const { namespace, faults, nodes } = wishes;
   return {
     subject: {
       provider: 'existing',
@@ -94,10 +100,7 @@ export async function attachExisting(address: ClusterAddress, wishes: Wishes): P
     kubeconfig: address.kubeconfig,
     context: address.context,
     nodes: [],
-    storage: {
-      perNode: wishes.storageClass ?? (await storageClassOf(api, namespace, blind === null)),
-      shared: null,
-    },
+    storage: { perNode, shared: null },
     shellImage:
       wishes.witnessImage ||
       process.env.STEADFAST_WITNESS_IMAGE ||

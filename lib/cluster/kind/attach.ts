@@ -15,16 +15,10 @@ import { flipLack, ownCapabilities } from '../own-capabilities.ts';
 import { readRecord } from '../record.ts';
 import { readTimers, type TimerFacts, timersName } from '../timers.ts';
 import { type NodeContainer, nodeContainers } from './containers.ts';
-import { NETWORK_FILE, podRangeIn } from './network.ts';
-import { kindNode } from './node.ts';
+import { nodesOf, textIn } from './nodes.ts';
 import { placesOf } from './places.ts';
 
-/** A container that is off has no process to keep a timer in, and the engine keeps none for us. */
 const LACKS = [
-  {
-    capability: 'node-power',
-    reason: 'nothing of ours outlives the runner outside of the nodes, to switch one on again',
-  },
   {
     capability: 'upgrade',
     reason: 'a node image holds the programs of one release',
@@ -54,7 +48,7 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
       tryThis: `steadfast cluster up --name ${address.cluster}`,
     });
   }
-  const nodes = await Promise.all(containers.map(nodeOf));
+  const nodes = await nodesOf(placesOf(address.cluster), containers);
   const [version, facts, components] = await Promise.all([
     textIn(controlPlane, '/kind/version'),
     timerFacts(address, nodes),
@@ -82,17 +76,6 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
     shellImage: SHELL_IMAGE,
     can: (capability) => own.capabilities.includes(capability),
   };
-}
-
-async function nodeOf(container: NodeContainer): Promise<ClusterNode> {
-  const podRange = podRangeIn(await textIn(container, NETWORK_FILE)) ?? '';
-  return kindNode({ ...container, podRange });
-}
-
-/** A file of a node, whether it runs or not; empty when there is no such file. */
-async function textIn(container: NodeContainer, file: string): Promise<string> {
-  const script = 'docker cp "$1:$2" - 2>/dev/null | tar -xO 2>/dev/null';
-  return (await attempt(['sh', '-c', script, 'sh', container.name, file])).stdout;
 }
 
 async function timerFacts(

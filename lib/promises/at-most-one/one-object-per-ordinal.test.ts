@@ -15,6 +15,27 @@ tryCases(oneObjectPerOrdinal, [
     says: /web-0 \(a\) and web-00 \(b\) were one ordinal/,
   },
   {
+    title: 'when an alias that was made by hand is taken in and kept',
+    rows: ['pod web-0 a @n1 | f', 'pod web-00 b @n2 of=none by=s1 | .+A', 'end | .........!'],
+    outcome: 'violated',
+    excused: 0,
+  },
+  {
+    title: 'when an alias that was made by hand is taken in and taken down by its user',
+    rows: [
+      ...['pod web-0 a @n1 | f', 'pod web-00 b @n2 of=none by=s1 | .+A...T-'],
+      'request delete pods web-00 uid=b | .....!',
+    ],
+    outcome: 'violated',
+  },
+  {
+    title: 'when an alias that was made by hand is taken in and taken down',
+    rows: ['pod web-0 a @n1 | f', 'pod web-00 b @n2 of=none by=s1 | .+A...T-'],
+    outcome: 'unknown',
+    says: /were one ordinal until web-00 was taken down/,
+    excused: 1,
+  },
+  {
     title: 'when the alias belongs to nobody',
     rows: ['pod web-0 a @n1 | f.T-', 'pod web-0 c @n1 | .....+', 'pod web-00 b @n2 | .O'],
     outcome: 'held',

@@ -18,6 +18,22 @@ tryCases(membersOutliveTheApi, [
     says: /web-0 was stopped while the API was away/,
   },
   {
+    title: 'when it was told to go before, and is stopped meanwhile',
+    rows: [AWAY, 'pod web-0 a @n1 | f.T', 'run web-0 a @n1 | f...]', 'beat web-0 a @n1 | E..x'],
+    outcome: 'unknown',
+    trials: 0,
+  },
+  {
+    title: 'when it is stopped meanwhile and told to go afterwards',
+    rows: [
+      AWAY,
+      'pod web-0 a @n1 | f.........T',
+      'run web-0 a @n1 | f...]',
+      'beat web-0 a @n1 | E..x',
+    ],
+    outcome: 'violated',
+  },
+  {
     title: 'when a double appears on its return',
     rows: [
       AWAY,

@@ -4,7 +4,12 @@ import { endOf, entriesOf } from '../../model/history.ts';
 import { outagesOf, type Spell, spellsOf } from '../../model/history-faults.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { type SetTimeline, setTimelinesOf } from '../../model/timeline.ts';
+import {
+  incarnationsOf,
+  type PodEntry,
+  type SetTimeline,
+  setTimelinesOf,
+} from '../../model/timeline.ts';
 import { type Life, livesBySlot } from '../../model/timeline-lives.ts';
 import { overlapsOf } from '../../model/timeline-overlaps.ts';
 import { SLACK } from '../slack.ts';
@@ -40,6 +45,7 @@ function checkMembers(history: History): Findings {
   const { trial, violation, doubt, blind, findings } = tally();
   const [clocks, gaps, overlaps] = [clocksOf(history), gapsOf(history), overlapsOf(history)];
   const lives = [...livesBySlot(history).values()];
+  const members = new Map(incarnationsOf(history).map((member) => [member.uid, member]));
   const spells = [...outagesOf(history, 'api-server'), ...outagesOf(history, 'etcd')];
   for (const spell of spells.filter(({ end, inForce }) => end !== inForce)) {
     const from = spell.inForce;
@@ -62,6 +68,7 @@ function checkMembers(history: History): Findings {
       const wrote = member.lines.some(
         (line) => clocks.order(from, line) === 'before' && clocks.order(line, to) === 'before',
       );
+      if (ended && wasToldToGo(members.get(member.uid)?.deleting ?? null, from, ended)) continue;
       if (ended) violation(`${member.pod} was stopped while the API was away`, [from, ended]);
       else if (next) {
         const { evidence } = overlaps.relation(member, next);
@@ -72,6 +79,20 @@ function checkMembers(history: History): Findings {
     }
   }
   return findings();
+}
+
+/**
+ * Its kubelet had heard that it is to go, and needs nobody to end it. The watch may have brought
+ * that before the API went; where it came too late for that, the server's own date says it.
+ */
+function wasToldToGo(
+  told: PodEntry | null,
+  from: EntryOf<'fault'>,
+  stop: EntryOf<'runtime'>,
+): boolean {
+  if (told?.deleting == null) return false;
+  const asked = Date.parse(told.deleting) - (told.grace ?? 0) * 1000;
+  return told.at <= from.at || (stop.clock.startsWith('wall') && asked <= stop.at);
 }
 
 type Clocks = ReturnType<typeof clocksOf>;

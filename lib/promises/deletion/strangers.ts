@@ -1,5 +1,5 @@
 import type { History } from '../../model/entry.ts';
-import { endOf, ordinalIn } from '../../model/history.ts';
+import { endOf, numberIn } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import { type PodEntry, type SetTimeline, setTimelinesOf } from '../../model/timeline.ts';
@@ -12,8 +12,9 @@ import { deletedByUser, isSelected, type PodLife, podLivesOf } from './reading.t
  * Labels are free for anyone to write. A set that took whatever matches would end in deleting pods
  * that it never made.
  *
- * Judged for pods that match a set’s labels and have a controller of their own, a name that the set
- * would not give, or a deletion already under way.
+ * Judged for pods that match a set’s labels and have a controller of their own, a name that ends in
+ * no number of the set, or a deletion already under way. What becomes of aliases such as web-00 is
+ * said by SS-IDN-014.
  */
 export const strangersLeftAlone: StatefulPromise = {
   id: 'SS-DEL-006',
@@ -76,7 +77,7 @@ function checkStrangers(history: History): Findings {
 function isStranger(set: SetTimeline, state: PodEntry): boolean {
   if (!isSelected(set.first, state) || state.owner?.uid === set.uid) return false;
   const isOthers = state.owner !== null && state.owner.kind !== 'StatefulSet';
-  const isMisnamed = state.owner === null && ordinalIn(set.name, state.name) === null;
+  const isMisnamed = state.owner === null && numberIn(set.name, state.name) === null;
   return isOthers || isMisnamed || (state.owner === null && state.deleting !== null);
 }
 

@@ -1,4 +1,5 @@
-import { change, type Mutation, pod } from '../drawn-edits.ts';
+import type { Entry } from '../../model/entry.ts';
+import { change, type Mutation, pod, shift, without } from '../drawn-edits.ts';
 import { INDEX_LABEL, NAME_LABEL } from './labels.ts';
 
 export const identityMutations: readonly Mutation[] = [
@@ -77,4 +78,41 @@ export const identityMutations: readonly Mutation[] = [
       ),
     breaks: ['SS-IDN-012', 'SS-ORD-013', 'SS-TRM-003'],
   },
+  {
+    story: 'aliases',
+    edit: 'the alias is kept beside the member',
+    change: (history) =>
+      shift(
+        'step',
+        ({ name }) => name === 'end',
+        90_000,
+      )(without((entry) => pod('b', 'deleted')(entry) || isGoing(entry, 'b'))(history)),
+    breaks: ['SS-AMO-014', 'SS-IDN-001', 'SS-IDN-002', 'SS-IDN-014'],
+  },
+  {
+    story: 'aliases',
+    edit: 'the alias is counted beside the member',
+    change: (history) =>
+      history.map((entry) =>
+        entry.kind === 'set' && entry.uid === 's1' && entry.at > 5_000
+          ? { ...entry, status: { ...entry.status, replicas: 2 } }
+          : entry,
+      ),
+    breaks: ['SS-IDN-014'],
+  },
+  {
+    story: 'aliases',
+    edit: 'the member comes although its alias is there',
+    change: (history) =>
+      history.map((entry) =>
+        entry.kind === 'pod' && isGoing(entry, 'c')
+          ? { ...entry, at: entry.at + 5_000, rv: entry.rv + 500 }
+          : entry,
+      ),
+    breaks: ['SS-AMO-014', 'SS-IDN-014'],
+  },
 ];
+
+function isGoing(entry: Entry, uid: string): boolean {
+  return entry.kind === 'pod' && entry.uid === uid && entry.deleting !== null;
+}

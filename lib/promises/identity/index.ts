@@ -1,4 +1,5 @@
 import type { StatefulPromise } from '../../model/promise.ts';
+import { aliasesAreClaimed } from './aliases.ts';
 import { describesItself, tooLongForPods } from './beyond-the-name.ts';
 import { crashInPlace } from './crash-in-place.ts';
 import { hostnameIsPodName } from './hostname-is-pod-name.ts';
@@ -19,4 +20,5 @@ export const identityPromises: readonly StatefulPromise[] = [
   describesItself,
   crashInPlace,
   tooLongForPods,
+  aliasesAreClaimed,
 ];

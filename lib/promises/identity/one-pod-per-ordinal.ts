@@ -1,8 +1,8 @@
 import type { History } from '../../model/entry.ts';
-import { groupBy } from '../../model/history.ts';
+import { groupBy, numberIn } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
-import { isWanted, type PodEntry, type SetEntry } from '../../model/timeline.ts';
+import { isWanted } from '../../model/timeline.ts';
 import { restsOf } from '../rests.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
@@ -35,7 +35,8 @@ function checkOnePodPerOrdinal(history: History): Findings {
       continue;
     }
     trial();
-    const byOrdinal = groupBy(pods, (pod) => looseOrdinal(set, pod));
+    // web-01 is a second web-1, whatever its name is worth as a name.
+    const byOrdinal = groupBy(pods, ({ name }) => numberIn(set.name, name));
     for (let ordinal = set.start; ordinal < set.start + set.replicas; ordinal += 1) {
       const found = byOrdinal.get(ordinal) ?? [];
       if (found.length === 1) continue;
@@ -43,7 +44,7 @@ function checkOnePodPerOrdinal(history: History): Findings {
       violation(says, [witness, set, ...found]);
     }
     const stray = pods.filter((pod) => {
-      const ordinal = looseOrdinal(set, pod);
+      const ordinal = numberIn(set.name, pod.name);
       return pod.deleting === null && (ordinal === null || !isWanted(set, ordinal));
     });
     for (const pod of stray) {
@@ -52,10 +53,4 @@ function checkOnePodPerOrdinal(history: History): Findings {
     }
   }
   return findings();
-}
-
-/** web-01 is a second web-1, whatever its name is worth as a name. */
-function looseOrdinal({ name }: SetEntry, pod: PodEntry): number | null {
-  const digits = pod.name.startsWith(`${name}-`) ? pod.name.slice(name.length + 1) : '';
-  return /^[0-9]+$/.test(digits) ? Number(digits) : null;
 }

@@ -45,6 +45,12 @@ export const nodeFailureMutations: readonly Mutation[] = [
     breaks: ['SS-AMO-001', 'SS-NOD-005'],
   },
   {
+    story: 'fencedAndAttached',
+    edit: 'the dead node keeps the volume of web-0 for more than a minute',
+    change: shift('attachment', ({ uid, op }) => uid === 'v1' && op === 'deleted', 70_000),
+    breaks: ['SS-NOD-002'],
+  },
+  {
     story: 'rebooted',
     edit: 'web-0 is evicted at the first sign',
     change: change('pod', ({ uid, at }) => uid === 'a' && at > 4000, {

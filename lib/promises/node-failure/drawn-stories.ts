@@ -85,6 +85,23 @@ export const nodeFailureStories: Readonly<Record<string, History>> = {
     `end | ${long}${long}${long}!`,
   ),
 
+  /** A node without power is called dead, and lets go of the volume that was attached to it. */
+  fencedAndAttached: draw(
+    'set web s1 replicas=1 | f',
+    'claim data-web-0 c0 vol=pv-c0 | f',
+    `fault node-off node=n1 | .i<${long}${long}${long}..u>`,
+    `fault out-of-service node=n1 | .....i.<${long}${long}${long}u>`,
+    `node n1 taints=${TAINT} | f.N.t${long}${long}${long}...Ru`,
+    `pod web-0 a @n1 tol=${TAINT}:5 why=DeletionByTaintManager | f.r..DT..-`,
+    'pod web-0 b @n2 | ...........+...R',
+    'attachment va1 v1 @n1 vol=pv-c0 | f.........-',
+    'attachment va2 v2 @n2 vol=pv-c0 | ............+',
+    'run web-0 a @n1 | f.]',
+    'run web-0 b @n2 | ..............[',
+    `converged web | .!..............!`,
+    `end | ${long}${long}${long}...............!`,
+  ),
+
   /** A node is closed for a while: one on it stays, and one is deleted and comes up elsewhere. */
   cordoned: draw(
     'set web s1 | f',

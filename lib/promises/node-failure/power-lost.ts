@@ -87,7 +87,7 @@ function checkKept(history: History): Findings {
 }
 
 /** Nodes that were not Ready when they were called dead, with the members that were theirs. */
-function fencesOf(history: History) {
+export function fencesOf(history: History) {
   const nodes = groupBy(entriesOf(history, 'node'), ({ name }) => name);
   return calledDead(history).flatMap((spell) => {
     const said = stateAt(nodes.get(spell.node) ?? [], spell.from)?.ready ?? 'True';

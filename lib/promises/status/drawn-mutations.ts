@@ -57,6 +57,22 @@ export const statusMutations: readonly Mutation[] = [
     change: change('revision', ({ uid }) => uid === 'rb', { name: 'web-c' }),
     breaks: ['SS-IDN-008', 'SS-STA-009'],
   },
+  {
+    story: 'rolloutStatus',
+    edit: 'kubectl waits for a set that is to be updated by hand',
+    change: change('step', ({ facts }) => facts.exit === 1, {
+      facts: { set: 'web', exit: 0, words: 'Waiting for 1 pods to be ready...', tookMs: 100 },
+    }),
+    breaks: ['SS-STA-011'],
+  },
+  {
+    story: 'rolloutStatus',
+    edit: 'kubectl waits for the member below the line as well',
+    change: change('step', ({ facts }) => String(facts.words).includes('complete'), {
+      facts: { set: 'web', exit: 0, words: 'waiting for 1 out of 2 new pods', tookMs: 100 },
+    }),
+    breaks: ['SS-STA-011'],
+  },
 ];
 
 function withStatus(from: number, fields: Partial<Status>) {

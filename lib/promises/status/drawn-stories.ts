@@ -42,6 +42,20 @@ export const statusStories: Readonly<Record<string, History>> = {
     'end | ..................!',
   ),
 
+  /** kubectl is asked about a canary, before and after it has arrived, and about OnDelete. */
+  rolloutStatus: draw(
+    'set web s1 replicas=2 m=updatePartition:1,update:r2,updated:0 s=held:1,updated:1 n=strategy:OnDelete | f..m..........s......n',
+    'claim data-web-0 c0 | f',
+    'claim data-web-1 c1 | f',
+    'pod web-0 a @n1 | f',
+    'pod web-1 b @n2 | f....T-',
+    'pod web-1 d @n2 rev=r2 | ........+.R',
+    'kubectl web says=Waiting_for_1_pods_to_be_ready... | .......!',
+    'kubectl web says=partitioned_roll_out_complete:_1_new_pods_have_been_updated... | .................!',
+    'kubectl web exit=1 says=error:_rollout_status_is_only_available_for_RollingUpdate_strategy_type | ........................!',
+    'end | ..............................!',
+  ),
+
   /** A member lingers, Ready to the end: it is there, and no part of what is current. */
   lingering: draw(
     'set web s1 replicas=2 s=held:1,updated:1 t=counted:1,ready:1 u=counted:2,held:2,updated:2 v=ready:2 | f..s.......tu.v',

@@ -5,6 +5,7 @@ import { availableInTime } from './available-in-time.ts';
 import { everybodyCounts } from './everybody-counts.ts';
 import { honestCounts } from './honest-counts.ts';
 import { statusProbes } from './probes.ts';
+import { rolloutStatusGoesByCounts } from './rollout-status.ts';
 import { slowAndQuiet } from './slow-and-quiet.ts';
 
 /** Whoever may report must not be able to command, nor the other way round. */
@@ -26,4 +27,5 @@ export const statusPromises: readonly StatefulPromise[] = [
   separateDoors,
   availableInTime,
   ...slowAndQuiet,
+  rolloutStatusGoesByCounts,
 ];

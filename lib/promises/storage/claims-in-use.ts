@@ -1,5 +1,4 @@
 import type { History } from '../../model/entry.ts';
-import { entriesOf, pairsOf } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
 import {
@@ -42,16 +41,6 @@ export const scaledBackToOldClaim: StatefulPromise = {
   source: SOURCES.storage,
   since: '1.9',
   check: checkScaledBack,
-};
-
-/** An RWO volume attached to two nodes is how two kernels come to write one file system. */
-export const attachedOnce: StatefulPromise = {
-  id: 'SS-STO-015',
-  level: 'MUST',
-  statement: 'A volume that is for one node MUST NOT be attached to two at once',
-  source: SOURCES.accessModes,
-  since: 'drivers that attach',
-  check: checkAttached,
 };
 
 function checkInUse(history: History): Findings {
@@ -107,33 +96,6 @@ function checkScaledBack(history: History): Findings {
       else if (!broken) trial();
       else violation(`${old.pod} came back, and ${broken}`, [handover.before, handover.after]);
     }
-  }
-  return findings();
-}
-
-function checkAttached(history: History): Findings {
-  const { trial, violation, blind, findings } = tally();
-  const gaps = gapsOf(history);
-  const attached = new Map<string, { readonly uid: string; readonly node: string }>();
-  const entries = [...entriesOf(history, 'attachment')].sort((one, other) => one.rv - other.rv);
-  const wasFenced = entriesOf(history, 'node').some(({ taints }) =>
-    taints.some((taint) => taint.startsWith('node.kubernetes.io/out-of-service')),
-  );
-  for (const [before, entry] of pairsOf([null, ...entries])) {
-    if (!entry?.volume) continue;
-    const other = attached.get(entry.volume);
-    const isIn = entry.op !== 'deleted' && entry.attached;
-    if (!isIn) {
-      if (other?.uid === entry.uid) attached.delete(entry.volume);
-      continue;
-    }
-    if (other && other.node !== entry.node && !wasFenced) {
-      violation(`${entry.volume} was attached to ${other.node} and ${entry.node}`, [before, entry]);
-    }
-    const gap = gaps.over({ on: ['attachment'], from: entries[0] ?? entry, to: entry });
-    if (gap) blind(`where ${entry.volume} was attached`, gap);
-    else if (other?.uid !== entry.uid) trial();
-    attached.set(entry.volume, entry);
   }
   return findings();
 }

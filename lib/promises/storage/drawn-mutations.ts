@@ -45,6 +45,15 @@ export const storageMutations: readonly Mutation[] = [
     breaks: ['SS-STO-001', 'SS-STO-017'],
   },
   {
+    story: 'attachment',
+    edit: 'a volume is attached to a second node before it is detached from the first',
+    change: (history) =>
+      history.map((entry) =>
+        entry.kind === 'attachment' && entry.uid === 'v2' ? { ...entry, rv: 1, at: 500 } : entry,
+      ),
+    breaks: ['SS-STO-015'],
+  },
+  {
     story: 'behindAClosedDoor',
     edit: 'web-0 comes up on another node, with nothing',
     change: (history) =>
@@ -52,6 +61,14 @@ export const storageMutations: readonly Mutation[] = [
         recreateClaim('data-web-0', 9000)(history),
       ),
     breaks: ['SS-STO-006', 'SS-STO-020'],
+  },
+  {
+    story: 'sharing',
+    edit: 'a second pod is let in to a claim that is for one',
+    change: change('pod', ({ uid, deleting }) => uid === 'e' && deleting !== null, {
+      phase: 'Running',
+    }),
+    breaks: ['SS-STO-021'],
   },
   {
     story: 'repair',

@@ -58,13 +58,12 @@ export const storageStories: Readonly<Record<string, History>> = {
     'end | ....................!',
   ),
 
-  /** A volume is detached from a node, and only then attached to another; once it takes force. */
+  /** A volume is detached from a node, and only then attached to another. */
   attachment: draw(
     'node n1 k1 | f.N',
     'pod web-0 a @n1 | f..T.-',
     'attachment va1 v1 @n2 vol=pv1 | +..-',
     'attachment va2 v2 @n3 vol=pv1 | .....+',
-    `attachment va3 v3 @n1 vol=pv2 | f${'.'.repeat(370)}-`,
   ),
 
   /** A member is deleted on a node that is closed, and waits until that node is open again. */

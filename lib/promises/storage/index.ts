@@ -1,7 +1,9 @@
 import type { StatefulPromise } from '../../model/promise.ts';
 import { acknowledgedWritesSurvive } from './acknowledged-writes-survive.ts';
+import { attachedOnce } from './attached-once.ts';
 import { claimsCarryLabels, claimsGoUnheard, successorCanWrite } from './claims-as-made.ts';
 import { claimsFirst } from './claims-first.ts';
+import { oneAtATimeByMode } from './claims-for-one-pod.ts';
 import { claimInUseStays, scaledBackToOldClaim } from './claims-in-use.ts';
 import { claimsReattached } from './claims-reattached.ts';
 import { grownByHand } from './grown-claims.ts';
@@ -23,6 +25,7 @@ export const storagePromises: readonly StatefulPromise[] = [
   claimInUseStays,
   scaledBackToOldClaim,
   claimsReattached,
+  attachedOnce,
   claimsCarryLabels,
   sharedByAll,
   successorCanWrite,
@@ -36,4 +39,5 @@ export const storagePromises: readonly StatefulPromise[] = [
   claimsGoUnheard,
   waitsForItsNode,
   grownByHand,
+  oneAtATimeByMode,
 ];

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { messageIn, type PlainRequest, sendRequest } from '../../cluster/send-request.ts';
+import { KUBECTL } from '../../cluster/storage.ts';
 import { withEdits } from '../../model/api-probe.ts';
 import type { EntryOf } from '../../model/entry.ts';
 import type { World } from '../../model/scenario.ts';
@@ -10,7 +11,7 @@ import type { Stage } from '../stage.ts';
 import type { Desk } from './desk.ts';
 import { askPlainly, pathOf } from './objects.ts';
 
-type Rollouts = Pick<World, 'reapply' | 'applyManifest' | 'undoRollout'>;
+type Rollouts = Pick<World, 'reapply' | 'applyManifest' | 'undoRollout' | 'askRolloutStatus'>;
 
 const SETS = 'statefulsets';
 /** Under this name the server remembers which fields of the set the suite applied. */
@@ -80,6 +81,21 @@ export function rolloutsOf(desk: Desk, deployment: Deployment): Rollouts {
         return observed >= generation ? null : `it has seen ${observed}`;
       });
     },
+
+    async askRolloutStatus() {
+      const { cluster, notebook, namespace } = stage;
+      const node = cluster.nodes.find(({ role }) => role === 'control-plane');
+      if (!node || !cluster.can('node-exec')) return;
+      const asked = notebook.now();
+      const about = [`--namespace=${namespace}`, 'rollout', 'status', `statefulset/${set}`];
+      // Without the flag it would say nothing final before the rollout is complete.
+      const command = [...KUBECTL, ...about, '--watch=false'];
+      const { code: exit, stdout, stderr } = await node.exec(command, { limitMs: ANSWER_MS });
+      const words = `${stdout}${stderr}`.trim();
+      const facts = { set, exit, words, tookMs: notebook.now() - asked };
+      const says = `kubectl rollout status of ${set}: ${words}`;
+      notebook.record({ kind: 'step', by: 'runner', step: 'note', ...ROLLOUT_STATUS, says, facts });
+    },
   };
 
   /** The manifest as it was written, with what has been changed about it since. */
@@ -92,6 +108,8 @@ export function rolloutsOf(desk: Desk, deployment: Deployment): Rollouts {
 }
 
 const REACTION_MS = 5_000;
+const ANSWER_MS = 15_000;
+const ROLLOUT_STATUS = { name: 'rollout-status' };
 
 interface RevisionList {
   readonly items: readonly {

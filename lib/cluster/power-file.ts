@@ -1,9 +1,13 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PowerLease } from '../../model/cluster.ts';
-import type { NodePlan } from './plan.ts';
+import type { PowerLease } from '../model/cluster.ts';
 
-/** What the supervisor is to do with a node, and until when. */
+/** Where the word on a node's power lies: on this machine, and never on the node. */
+export interface Switched {
+  readonly folder: string;
+}
+
+/** What is to become of a node's power, and until when. */
 export interface PowerWord {
   readonly power: 'on' | 'off';
   /** Whose lease it is off under, and the kernel's uptime at its last renewal. */
@@ -15,12 +19,12 @@ export interface PowerWord {
 export const OFF: PowerWord = { power: 'off', lease: null, fired: null };
 export const ON: PowerWord = { power: 'on', lease: null, fired: null };
 
-export function powerFile({ folder }: NodePlan): string {
+export function powerFile({ folder }: Switched): string {
   return join(folder, 'power');
 }
 
 /** What cannot be read is off: a node that is on against somebody's word would be worse. */
-export function readPower(node: NodePlan): PowerWord {
+export function readPower(node: Switched): PowerWord {
   try {
     return parsePower(readFileSync(powerFile(node), 'utf8'));
   } catch {
@@ -28,8 +32,13 @@ export function readPower(node: NodePlan): PowerWord {
   }
 }
 
+/** Where nodes come up by themselves, one of which nothing was ever said is on. */
+export function hasWord(node: Switched): boolean {
+  return existsSync(powerFile(node));
+}
+
 /** A whole word or none: others read it ten times a second. */
-export function writePower(node: NodePlan, word: PowerWord): void {
+export function writePower(node: Switched, word: PowerWord): void {
   const draft = `${powerFile(node)}.${process.pid}`;
   writeFileSync(draft, `${powerText(word)}\n`);
   renameSync(draft, powerFile(node));
