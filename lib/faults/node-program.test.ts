@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { FREEZE, thaw } from './freeze-program.ts';
@@ -37,15 +38,15 @@ describe('programs of a node', () => {
       const port = typeof address === 'object' && address ? address.port : 0;
       const freeze = () => bash(FREEZE, NAME, folder, thaw(NAME));
       expect(freeze().status).to.equal(1);
-      expect(look(port).processes).to.deep.equal([{ id: `${child.pid}`, state: 'S' }]);
+      expect((await lookUntil(port, 'S')).processes).to.have.lengthOf(1);
       writeFileSync(join(folder, 'lease'), 'a 30 0\n');
       expect(freeze().status).to.equal(0);
-      expect(look(port)).to.deep.include({
+      expect(await lookUntil(port, 'T')).to.deep.include({
         processes: [{ id: `${child.pid}`, state: 'T' }],
         answer: 'silent',
       });
       expect(bash(thaw(NAME)).status).to.equal(0);
-      expect(look(1)).to.deep.include({
+      expect(await lookUntil(1, 'S')).to.deep.include({
         processes: [{ id: `${child.pid}`, state: 'S' }],
         answer: 'refused',
       });
@@ -68,6 +69,15 @@ describe('programs of a node', () => {
 
 function bash(script: string, ...args: readonly string[]) {
   return spawnSync('bash', ['-c', script, 'steadfast', ...args], { encoding: 'utf8' });
+}
+
+/** A signal is obeyed when the process has its turn, and on a full host that is not at once. */
+async function lookUntil(port: number, state: string): Promise<ReturnType<typeof look>> {
+  for (;;) {
+    const seen = look(port);
+    if (seen.processes[0]?.state === state) return seen;
+    await setTimeout(20);
+  }
 }
 
 function look(port: number) {
