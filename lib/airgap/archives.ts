@@ -1,23 +1,19 @@
 import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { HarnessError } from '../support/errors.ts';
+import { join } from 'node:path';
 import { run } from '../support/exec.ts';
 import type { DebianSystem } from './debian-system.ts';
 import { folderProvisionerFile } from './folder-provisioner.ts';
 import { tarFolder, writeOciArchive } from './oci-archive.ts';
+import {
+  CONTROL_PLANE,
+  imageNamed,
+  isNamed,
+  kubeadmImages,
+  programImage,
+} from './program-images.ts';
+import { type SingleImage, singleArchive } from './single-image.ts';
 import { type Building, digestOf, made } from './step.ts';
 import { FOLDERS_IMAGE, MODULES, PROVISIONER_IMAGE, SHELL_IMAGE } from './versions.ts';
-
-/** One binary in an image of its own. */
-interface Single {
-  readonly reference: string;
-  readonly binary: string;
-  readonly at: string;
-  readonly entrypoint: boolean;
-  readonly version: string;
-  /** A tar that lies below the binary. */
-  readonly on?: string;
-}
 
 /** References, as kubeadm names them, and the archives that hold those images. */
 export type Archives = Readonly<Record<string, string>>;
@@ -39,7 +35,7 @@ export async function archives(
   building: Building,
   where: 'kind' | 'embedded',
 ): Promise<Archives> {
-  const asked = await kubeadmImages(join(task.kubernetesFolder, 'kubeadm'), task.kubernetes);
+  const asked = await kubeadmImages(task.kubernetesFolder, task.kubernetes);
   const wanted = singles(task, asked).filter(({ reference }) =>
     where === 'kind'
       ? !isNamed(ONLY_THERE, reference)
@@ -51,42 +47,12 @@ export async function archives(
   return result;
 }
 
-/** What this release's kubeadm will ask the nodes for: it alone knows the tags. */
-async function kubeadmImages(kubeadm: string, kubernetes: string): Promise<readonly string[]> {
-  const argv = [kubeadm, 'config', 'images', 'list', '--kubernetes-version', `v${kubernetes}`];
-  return (await run(argv)).split('\n').filter((line) => line.includes('/'));
-}
-
-export function imageNamed(name: string, references: readonly string[]): string {
-  const found = references.find((reference) => isNamed(name, reference));
-  if (!found) {
-    throw new HarnessError({
-      what: `kubeadm names no image of ${name}`,
-      lastSeen: references.join(', '),
-    });
-  }
-  return found;
-}
-
-function isNamed(name: string, reference: string): boolean {
-  return basename(reference).split(':')[0] === name;
-}
-
-function singles(task: ArchiveTask, asked: readonly string[]): readonly Single[] {
-  const version = `v${task.kubernetes}`;
-  const ours = (name: string) => join(task.kubernetesFolder, name);
+function singles(task: ArchiveTask, asked: readonly string[]): readonly SingleImage[] {
+  const { kubernetes, kubernetesFolder: folder } = task;
   const shared = (name: string) => join(task.sharedFolder, name);
-  const component = (name: string) => ({
-    reference: imageNamed(name, asked),
-    binary: ours(name),
-    at: `/usr/local/bin/${name}`,
-    entrypoint: false,
-    version,
-  });
+  const component = (name: string) => programImage(name, { kubernetes, folder, asked });
   return [
-    component('kube-apiserver'),
-    component('kube-controller-manager'),
-    component('kube-scheduler'),
+    ...CONTROL_PLANE.map(component),
     { ...component('kube-proxy'), on: task.debian.tar },
     {
       reference: imageNamed('etcd', asked),
@@ -124,31 +90,6 @@ function singles(task: ArchiveTask, asked: readonly string[]): readonly Single[]
       version: 'steadfast',
     },
   ];
-}
-
-async function singleArchive(single: Single, building: Building): Promise<string> {
-  const { reference, binary, at, on = '', version } = single;
-  const step = {
-    name: `image-${basename(reference).replace(':', '-')}`,
-    inputs: { reference, binary, at, base: on, entrypoint: String(single.entrypoint) },
-    make: async (folder: string) => {
-      const root = join(folder, 'root');
-      await mkdir(join(root, at, '..'), { recursive: true });
-      await cp(binary, join(root, at));
-      const layer = join(folder, 'layer.tar');
-      await tarFolder(root, layer);
-      const below = on ? [on] : [];
-      await writeOciArchive(join(folder, 'image.tar'), {
-        reference,
-        layers: [...below, layer],
-        entrypoint: single.entrypoint ? [at] : [],
-        command: [],
-        labels: { 'steadfast.dev/version': version },
-      });
-      await Promise.all([root, layer].map((path) => rm(path, { recursive: true })));
-    },
-  };
-  return join(await made(step, building), 'image.tar');
 }
 
 /**

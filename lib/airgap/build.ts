@@ -1,5 +1,5 @@
 import { UsageError } from '../support/errors.ts';
-import { archives, imageNamed } from './archives.ts';
+import { archives } from './archives.ts';
 import { nodeBase } from './base-images.ts';
 import { builtComponents, componentsToLabel } from './components.ts';
 import { debianSystem } from './debian-system.ts';
@@ -9,6 +9,7 @@ import { requireHostPackages } from './host-packages.ts';
 import { listIngredients } from './ingredients.ts';
 import { kubernetesBinaries } from './kubernetes-binaries.ts';
 import { nodeImageFor } from './node-image.ts';
+import { imageNamed } from './program-images.ts';
 import { sharedBinaries } from './shared-binaries.ts';
 import type { Building, Progress } from './step.ts';
 import { toxiproxyIfToBeHad } from './toxiproxy.ts';

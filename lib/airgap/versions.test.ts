@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { imageNamed } from './archives.ts';
 import { builtComponents, componentsFromLabel, componentsToLabel } from './components.ts';
 import { mirrorIn } from './debian-mirror.ts';
 import { isNewEnough } from './go-toolchain.ts';
 import { goMod } from './kubernetes-binaries.ts';
+import { imageNamed } from './program-images.ts';
 import {
   DEFAULT_KUBERNETES,
   KUBERNETES_VERSIONS,

@@ -1,24 +1,18 @@
-import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import type { ArchivedImage, ClusterNode } from '../model/cluster.ts';
 import { HarnessError } from '../support/errors.ts';
 import { LIMITS } from '../support/limits.ts';
 
-/** An image as an archive that a container runtime takes in as it is. */
-export interface ArchivedImage {
-  readonly reference: string;
-  readonly archive: string;
-}
-
 /**
- * Hands an image to the container runtime of every node that runs pods, unless it is there. The
- * way leads through the node itself: there is no registry, and none is set up for the occasion.
+ * Hands an image to the container runtime of each of these nodes, unless it is there. The way
+ * leads through the node itself: there is no registry, and none is set up for the occasion.
  */
 export async function importImage(
-  cluster: Cluster,
+  nodes: readonly ClusterNode[],
   image: ArchivedImage,
   say: (line: string) => void,
 ): Promise<void> {
   // One after the other: each unpacks it, and a host has one disk for all of them.
-  for (const node of cluster.nodes.filter(({ role }) => role === 'worker')) {
+  for (const node of nodes) {
     if (await has(node, image)) continue;
     say(`handing ${image.reference} to ${node.name}`);
     const { code, stderr } = await node.exec([...CTR, 'import', '--local', '-'], {

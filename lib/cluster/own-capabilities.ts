@@ -35,6 +35,11 @@ export function flipLack(kubernetes: string, gates: FeatureGates): Able['lacks']
   return [{ capability: 'gate-flip', reason }];
 }
 
+/** Why nothing is upgraded from this release. */
+export function isTheLast(kubernetes: string): string {
+  return `no release after Kubernetes ${kubernetes} is known to the suite`;
+}
+
 /** What the gates of a cluster decide on. */
 export function byGates(gates: FeatureGates | null): Able {
   const capabilities: Capability[] = [];

@@ -15,6 +15,8 @@ type Optional = 'ways' | 'undoneLimit' | 'inForceLimit';
 export interface NodeLoan<P extends Params> extends Known, Pick<Loan<P>, Optional> {
   /** Where timers stand and what they undo; the first is the one that says whether it fired. */
   placesOf(cluster: Cluster, params: P): Places;
+  /** What the harm needs and is none itself: it comes before the lease, which it may outlast. */
+  prepare?(cluster: Cluster, params: P): Promise<void>;
   /** Comes when every timer runs. */
   harm(cluster: Cluster, params: P, task: Harm): Promise<void>;
   isInForce(cluster: Cluster, params: P): Promise<Proof>;
@@ -45,6 +47,7 @@ export function nodeLoan<P extends Params>(spec: NodeLoan<P>): Loan<P> {
 
     async inject(cluster, params, lease) {
       const places = spec.placesOf(cluster, params);
+      await spec.prepare?.(cluster, params);
       await allEnded(places.map((place) => armTimer(place, lease)));
       await spec.harm(cluster, params, { place: places[0], lease });
     },

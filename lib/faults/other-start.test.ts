@@ -3,7 +3,6 @@ import { expect } from 'chai';
 import type { Cluster } from '../model/cluster.ts';
 import { GATE_EDIT } from './flip-gate.ts';
 import { startedIn } from './other-start-look.ts';
-import { NEXT_EDIT } from './upgrade-control-plane.ts';
 
 const SERVICE = ['#!/bin/sh', 'until ready; do sleep 0.1; done', "exec 'kube-scheduler' '--v=2'"];
 const edited = (edit: string) =>
@@ -19,10 +18,6 @@ describe('another start', () => {
       edited(GATE_EDIT(subject(...capabilities)).service);
     expect(flipped().at(-1)).to.match(/ '--feature-gates=MaxUnavailableStatefulSet=true'$/);
     expect(flipped('max-unavailable').at(-1)).to.match(/StatefulSet=false'$/);
-  });
-
-  it('starts the same program of the next release with the same flags', () => {
-    expect(edited(NEXT_EDIT).at(-1)).to.equal("exec '/opt/steadfast/next/kube-scheduler' '--v=2'");
   });
 
   it('is told by the process, and by what the program says among its metrics', () => {

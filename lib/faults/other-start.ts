@@ -1,4 +1,4 @@
-import type { Cluster } from '../model/cluster.ts';
+import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Known, Loan } from '../model/fault.ts';
 import { folderOf, type TimerPlace } from './dead-man-timer.ts';
 import { ELECTED } from './leader-lease.ts';
@@ -15,6 +15,8 @@ export interface OtherStart extends Pick<Known, 'name' | 'needs'> {
   /** In the order in which they are ended. Who waits for the first does so by itself. */
   readonly programs: readonly NodeProgram[];
   edit(cluster: Cluster): StartEdit;
+  /** Takes to the node what it lacks to start them so: no harm, and it may stay there. */
+  bring?(cluster: Cluster, node: ClusterNode): Promise<void>;
   /** Whether a program is what the cluster was made with, by its own account. */
   isOwn(cluster: Cluster, started: Started): boolean;
   /** Whether it is what it was made into. */
@@ -40,6 +42,10 @@ export function otherStart(spec: OtherStart): Loan<ProgramParams> {
     placesOf: (cluster, { node }) => [
       { node: nodeOf(cluster, node), name: `${name}@${node}`, undo: undoOf(name, names) },
     ],
+
+    async prepare(cluster, { node }) {
+      await spec.bring?.(cluster, nodeOf(cluster, node));
+    },
 
     async harm(cluster, _params, { place }) {
       const args = harmArgs({ name, place, edit: spec.edit(cluster), programs: names });

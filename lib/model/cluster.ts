@@ -122,6 +122,18 @@ export interface Subject {
   readonly lacks: readonly { readonly capability: Capability; readonly reason: string }[];
 }
 
+/** An image as an archive that a container runtime takes in as it is. */
+export interface ArchivedImage {
+  readonly reference: string;
+  readonly archive: string;
+}
+
+export interface NextRelease {
+  readonly kubernetes: string;
+  /** Of its control plane, where that is pods; none where its programs are files of the node. */
+  readonly images: readonly ArchivedImage[];
+}
+
 export interface Cluster {
   readonly subject: Subject;
   readonly kubeconfig: string;
@@ -132,7 +144,7 @@ export interface Cluster {
   /** An image with a POSIX shell that every node can run without a registry where there is none. */
   readonly shellImage: string;
   /** The release that its control plane can be taken to, where it has the capability. */
-  readonly upgradesTo?: string;
+  readonly upgradesTo?: NextRelease;
   /** Absent where the cluster was made for us: then everything in it may be hurt. */
   readonly radius?: BlastRadius;
   can(capability: Capability): boolean;

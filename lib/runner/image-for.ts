@@ -22,6 +22,7 @@ export async function imageFor(
       tryThis: `steadfast airgap build --workload ${system.name}`,
     });
   }
-  await importImage(cluster, image, say);
+  const runPods = cluster.nodes.filter(({ role }) => role === 'worker');
+  await importImage(runPods, image, say);
   return image.reference;
 }

@@ -14,7 +14,8 @@ const EXAMPLES = `
 Examples:
   steadfast cluster up
   steadfast cluster up --name b
-  steadfast cluster up --provider embedded --kubernetes 1.35.4   # can be upgraded to 1.36.3
+  steadfast cluster up --provider embedded
+  steadfast cluster up --kubernetes 1.35.4   # can be upgraded to 1.36.3, if that is built
 `;
 
 export function clusterCommand() {

@@ -52,7 +52,7 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
     nodes,
     storage: STORAGE,
     shellImage: SHELL_IMAGE,
-    ...(plan.next ? { upgradesTo: plan.next.kubernetes } : {}),
+    ...(plan.next ? { upgradesTo: { kubernetes: plan.next.kubernetes, images: [] } } : {}),
     can: (capability) => own.capabilities.includes(capability),
   };
 }

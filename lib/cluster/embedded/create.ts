@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parse, stringify } from 'yaml';
-import { imageNamed } from '../../airgap/archives.ts';
 import { buildAirgap } from '../../airgap/build.ts';
 import { cachedIngredients, type Ingredients } from '../../airgap/ingredients.ts';
 import { builtReleaseAfter } from '../../airgap/next-release.ts';
+import { imageNamed } from '../../airgap/program-images.ts';
 import { DEFAULT_KUBERNETES } from '../../airgap/versions.ts';
 import type { Cluster, ClusterAddress, ClusterNode, ClusterSpec } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';

@@ -1,6 +1,6 @@
 import { releaseAfter } from '../../airgap/next-release.ts';
 import type { Capability, FeatureGates } from '../../model/cluster.ts';
-import { flipLack } from '../own-capabilities.ts';
+import { flipLack, isTheLast } from '../own-capabilities.ts';
 import type { ClusterPlan } from './plan.ts';
 
 interface Lacking {
@@ -16,7 +16,7 @@ export function lacksOf(plan: ClusterPlan, gates: FeatureGates): readonly Lackin
 
 function whyNoUpgrade({ kubernetes, overrides }: ClusterPlan): string {
   const next = releaseAfter(kubernetes);
-  if (next === null) return `no release after Kubernetes ${kubernetes} is known to the suite`;
+  if (next === null) return isTheLast(kubernetes);
   if (overrides !== null) return 'programs of yours are judged here, and it would replace them';
   return `Kubernetes ${next} was not built: steadfast airgap build --kubernetes ${next}`;
 }

@@ -1,4 +1,5 @@
 import { componentsFromLabel } from '../../airgap/components.ts';
+import { imagesOfReleaseAfter } from '../../airgap/program-images.ts';
 import { SHELL_IMAGE } from '../../airgap/versions.ts';
 import type {
   Cluster,
@@ -11,31 +12,13 @@ import { HarnessError } from '../../support/errors.ts';
 import { attempt, run } from '../../support/exec.ts';
 import { k6Able } from '../k6-program.ts';
 import { STORAGE } from '../layout.ts';
-import { flipLack, ownCapabilities } from '../own-capabilities.ts';
+import { ownCapabilities } from '../own-capabilities.ts';
 import { readRecord } from '../record.ts';
 import { readTimers, type TimerFacts, timersName } from '../timers.ts';
 import { type NodeContainer, nodeContainers } from './containers.ts';
+import { lacksOf } from './lacks.ts';
 import { nodesOf, textIn } from './nodes.ts';
 import { placesOf } from './places.ts';
-
-const LACKS = [
-  {
-    capability: 'upgrade',
-    reason: 'a node image holds the programs of one release',
-  },
-  {
-    capability: 'node-registration',
-    reason: 'a node that registers again is given another range of addresses for its pods',
-  },
-  {
-    capability: 'slow-disk',
-    reason: 'etcd is a container of a kubelet, which makes it anew in a group of its own',
-  },
-  {
-    capability: 'second-api-server',
-    reason: 'the program of the API server is in an image of a pod, and no file of its node',
-  },
-] as const;
 
 /** The cluster as it stands, told from its containers: any process may do this at any time. */
 export async function attach(address: ClusterAddress, gates?: FeatureGates): Promise<Cluster> {
@@ -56,8 +39,9 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
   ]);
   const known = gates ?? (await readRecord(placesOf(address.cluster).record))?.gates ?? {};
   const kubernetes = version.trim().replace(/^v/, '');
-  const k6 = await k6Able();
-  const own = ownCapabilities([...LACKS, ...flipLack(kubernetes, known), ...k6.lacks], known);
+  const [next, k6] = await Promise.all([imagesOfReleaseAfter(kubernetes), k6Able()]);
+  const lacks = lacksOf({ kubernetes, gates: known, hasNext: next !== null });
+  const own = ownCapabilities([...lacks, ...k6.lacks], known);
   return {
     subject: {
       provider: 'kind',
@@ -74,6 +58,7 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
     nodes,
     storage: STORAGE,
     shellImage: SHELL_IMAGE,
+    ...(next ? { upgradesTo: next } : {}),
     can: (capability) => own.capabilities.includes(capability),
   };
 }
