@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
+import { waitFor } from '../support/wait.ts';
 import { FREEZE, thaw } from './freeze-program.ts';
 import { LOOK_AT_PROGRAM, readState } from './node-program.ts';
 
@@ -72,12 +72,15 @@ function bash(script: string, ...args: readonly string[]) {
 }
 
 /** A signal is obeyed when the process has its turn, and on a full host that is not at once. */
-async function lookUntil(port: number, state: string): Promise<ReturnType<typeof look>> {
-  for (;;) {
-    const seen = look(port);
-    if (seen.processes[0]?.state === state) return seen;
-    await setTimeout(20);
-  }
+function lookUntil(port: number, state: string): Promise<ReturnType<typeof look>> {
+  return waitFor({
+    what: `the process to be in state ${state}`,
+    limit: 'inForceMs',
+    everyMs: 20,
+    read: async () => look(port),
+    until: ({ processes }) => processes[0]?.state === state,
+    describe: ({ processes }) => JSON.stringify(processes),
+  });
 }
 
 function look(port: number) {
