@@ -1,3 +1,6 @@
+import { expect } from 'chai';
+import type { History } from '../../model/entry.ts';
+import { draw } from '../drawing.ts';
 import { tryCases } from '../try-cases.ts';
 import { orderedStart } from './ordered-start.ts';
 
@@ -91,3 +94,24 @@ tryCases(orderedStart, [
     outcome: 'unknown',
   },
 ]);
+
+describe('a predecessor that was Ready before anybody heard of it', () => {
+  // Its kubelet had to wait for 4 s before it could write what it had seen.
+  const lateNews = draw(
+    'set web s1 wait=10 | +',
+    'pod web-0 a @n1 | +....R',
+    'pod web-1 b @n2 | ............+.R',
+  );
+  const said = (readySince: string): History =>
+    lateNews.map((entry) => {
+      if (entry.kind !== 'pod') return entry;
+      if (entry.uid === 'b') return { ...entry, created: '2026-11-22T23:27:50Z' };
+      return entry.ready ? { ...entry, readySince } : entry;
+    });
+
+  it('was so for as long as its kubelet says', () => {
+    expect(orderedStart.check(lateNews).violations).to.have.lengthOf(1);
+    expect(orderedStart.check(said('2026-11-22T23:27:39Z')).violations).to.deep.equal([]);
+    expect(orderedStart.check(said('2026-11-22T23:27:43Z')).violations).to.have.lengthOf(1);
+  });
+});

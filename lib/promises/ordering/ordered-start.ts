@@ -13,6 +13,7 @@ import {
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
+import { readyForIn } from '../written-times.ts';
 
 /**
  * A replica that clones from its predecessor, or a quorum that is founded by its first member,
@@ -35,6 +36,7 @@ export const orderedStart: StatefulPromise = {
 function checkOrderedStart(history: History): Findings {
   const { trial, violation, blind, findings } = tally();
   const gaps = gapsOf(history);
+  const readyFor = readyForIn(history);
   const slots = groupBy(incarnationsOf(history), ({ set, ordinal }) => `${set}-${ordinal}`);
   const sets = new Map(setTimelinesOf(history).map((set) => [set.uid, set]));
 
@@ -57,7 +59,7 @@ function checkOrderedStart(history: History): Findings {
     const waitMs = Math.min(...states.map(({ minReadySeconds }) => minReadySeconds)) * 1000;
     for (const below of lower) {
       const own = slots.get(`${set}-${below}`) ?? [];
-      if (wasWell(own, born, waitMs)) continue;
+      if (wasWell(own, born, { waitMs, readyFor })) continue;
       const last = lastKnown(own, born);
       const says = `${born.name} was created while ${set}-${below} was ${conditionOf(last)}`;
       violation(says, [last, born]);
@@ -70,14 +72,20 @@ function statesAround(states: readonly SetEntry[], at: number): readonly SetEntr
   return statesDuring(states, at - SLACK.controllerLagMs, at + SLACK.watchLagMs);
 }
 
+/** For how long a predecessor has to have been Ready, and how that is told. */
+interface Patience {
+  readonly waitMs: number;
+  readonly readyFor: ReturnType<typeof readyForIn>;
+}
+
 /** Whether a lower ordinal was well at some moment that the controller may have gone by. */
-function wasWell(own: readonly Incarnation[], born: PodEntry, waitMs: number): boolean {
+function wasWell(own: readonly Incarnation[], born: PodEntry, patience: Patience): boolean {
   const from = born.at - SLACK.controllerLagMs;
   return own.some(({ states }) => {
     // Versions order what happened to pods; arrival only says how long ago it was.
     const earlier = states.filter(({ rv }) => rv < born.rv);
     return statesDuring(earlier, from, born.at).some(
-      (state) => isWell(state) && isAvailable(earlier, state, born, waitMs),
+      (state) => isWell(state) && isAvailable(earlier, state, born, patience),
     );
   });
 }
@@ -91,14 +99,14 @@ function isAvailable(
   states: readonly PodEntry[],
   state: PodEntry,
   born: PodEntry,
-  waitMs: number,
+  { waitMs, readyFor }: Patience,
 ): boolean {
   if (waitMs === 0) return true;
   const before = states.slice(0, states.indexOf(state) + 1);
   const unready = before.findLastIndex((earlier) => !isWell(earlier));
   const since = before[unready + 1] ?? state;
   const wasThereBefore = since.op === 'found';
-  return wasThereBefore || born.at - since.at >= waitMs - SLACK.controllerLagMs;
+  return wasThereBefore || readyFor(since, born) >= waitMs - SLACK.controllerLagMs;
 }
 
 function lastKnown(own: readonly Incarnation[], born: PodEntry): PodEntry | null {
