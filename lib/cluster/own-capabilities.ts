@@ -8,7 +8,7 @@ import {
 } from '../model/cluster.ts';
 import { toxiproxyProgram } from './toxiproxy-program.ts';
 
-type Able = Pick<Cluster['subject'], 'capabilities' | 'lacks'>;
+export type Able = Pick<Cluster['subject'], 'capabilities' | 'lacks'>;
 
 const TOXICS: Capability = 'link-toxics';
 

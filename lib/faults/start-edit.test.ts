@@ -11,7 +11,7 @@ const edited = (edit: string, lines: readonly string[]) =>
     encoding: 'utf8',
   });
 
-const SERVICE = ['#!/bin/sh', 'until ready; do sleep 0.1; done', "exec 'kube-scheduler' '--v=2'"];
+const SERVICE = ['#!/bin/sh', 'until ready; do pause; done', "exec 'kube-scheduler' '--v=2'"];
 
 /** As kubeadm writes it: fields in the order of the alphabet, lists no deeper than their names. */
 const manifest = (environment: readonly string[]) => [

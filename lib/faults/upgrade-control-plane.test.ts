@@ -20,7 +20,7 @@ const started = (image: string) => [
 
 describe('upgrade-control-plane', () => {
   it('has a service start the same program of the next release with the same flags', () => {
-    const lines = ['until ready; do sleep 0.1; done', "exec 'kube-scheduler' '--v=2'"];
+    const lines = ['until ready; do pause; done', "exec 'kube-scheduler' '--v=2'"];
     expect(edited(service, lines)).to.deep.equal([
       ...[lines[0], "exec '/opt/steadfast/next/kube-scheduler' '--v=2'"],
     ]);

@@ -22,14 +22,14 @@ export function readyForIn(
     const [first, second] = [auditOf(ready), auditOf(act)];
     const isDated = first && second && first.clock === second.clock;
     const byWrites = isDated ? second.at - first.at : act.at - ready.at;
-    const at = second?.clock.startsWith('wall') ? second.at : timeOf(act);
+    const at = second?.clock.startsWith('wall') ? second.at : askedAt(act);
     if (ready.readySince === null || at === null) return byWrites;
     return Math.max(byWrites, at - Date.parse(ready.readySince));
   };
 }
 
 /** When the server was asked for it, by its own clock, in whole seconds. */
-function timeOf(act: PodEntry | SetEntry): number | null {
+export function askedAt(act: PodEntry | SetEntry): number | null {
   if (act.kind === 'set') return null;
   const { op, created, deleting, grace } = act;
   if (deleting !== null) return Date.parse(deleting) - (grace ?? 0) * 1000;

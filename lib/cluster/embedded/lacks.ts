@@ -1,16 +1,11 @@
 import { releaseAfter } from '../../airgap/next-release.ts';
-import type { Capability, FeatureGates } from '../../model/cluster.ts';
-import { flipLack, isTheLast } from '../own-capabilities.ts';
+import type { FeatureGates } from '../../model/cluster.ts';
+import { type Able, flipLack, isTheLast } from '../own-capabilities.ts';
 import type { ClusterPlan } from './plan.ts';
 
-interface Lacking {
-  readonly capability: Capability;
-  readonly reason: string;
-}
-
 /** What an embedded cluster cannot be put to, because of what it was made of. */
-export function lacksOf(plan: ClusterPlan, gates: FeatureGates): readonly Lacking[] {
-  const upgrade: Lacking = { capability: 'upgrade', reason: whyNoUpgrade(plan) };
+export function lacksOf(plan: ClusterPlan, gates: FeatureGates): Able['lacks'] {
+  const upgrade: Able['lacks'][number] = { capability: 'upgrade', reason: whyNoUpgrade(plan) };
   return [...flipLack(plan.kubernetes, gates), ...(plan.next ? [] : [upgrade])];
 }
 

@@ -1,8 +1,6 @@
 import type { V1CSIDriver, V1StorageClass } from '@kubernetes/client-node';
-import type { Cluster } from '../../model/cluster.ts';
 import type { Api } from '../api.ts';
-
-type Able = Pick<Cluster['subject'], 'capabilities' | 'lacks'>;
+import type { Able } from '../own-capabilities.ts';
 
 const ATTACHES = 'attachable-volumes';
 

@@ -1,13 +1,8 @@
 import { releaseAfter } from '../../airgap/next-release.ts';
-import type { Capability, FeatureGates } from '../../model/cluster.ts';
-import { flipLack, isTheLast } from '../own-capabilities.ts';
+import type { FeatureGates } from '../../model/cluster.ts';
+import { type Able, flipLack, isTheLast } from '../own-capabilities.ts';
 
-interface Lacking {
-  readonly capability: Capability;
-  readonly reason: string;
-}
-
-const ALWAYS: readonly Lacking[] = [
+const ALWAYS: Able['lacks'] = [
   {
     capability: 'node-registration',
     reason: 'a node that registers again is given another range of addresses for its pods',
@@ -30,8 +25,11 @@ export interface Made {
 }
 
 /** What a cluster of kind cannot be put to. */
-export function lacksOf({ kubernetes, gates, hasNext }: Made): readonly Lacking[] {
-  const upgrade: Lacking = { capability: 'upgrade', reason: whyNoUpgrade(kubernetes) };
+export function lacksOf({ kubernetes, gates, hasNext }: Made): Able['lacks'] {
+  const upgrade: Able['lacks'][number] = {
+    capability: 'upgrade',
+    reason: whyNoUpgrade(kubernetes),
+  };
   return [...ALWAYS, ...flipLack(kubernetes, gates), ...(hasNext ? [] : [upgrade])];
 }
 

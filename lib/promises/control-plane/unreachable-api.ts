@@ -15,6 +15,7 @@ import { overlapsOf } from '../../model/timeline-overlaps.ts';
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
+import { askedAt } from '../written-times.ts';
 
 /**
  * The control plane is where members are decided upon, not what they run on. They go on without
@@ -90,8 +91,8 @@ function wasToldToGo(
   from: EntryOf<'fault'>,
   stop: EntryOf<'runtime'>,
 ): boolean {
-  if (told?.deleting == null) return false;
-  const asked = Date.parse(told.deleting) - (told.grace ?? 0) * 1000;
+  if (told === null) return false;
+  const asked = askedAt(told) ?? Number.POSITIVE_INFINITY;
   return told.at <= from.at || (stop.clock.startsWith('wall') && asked <= stop.at);
 }
 

@@ -2,6 +2,7 @@ import type { EntryOf, History } from '../../model/entry.ts';
 import { entriesOf, groupBy } from '../../model/history.ts';
 import { gapsOf } from '../../model/history-gaps.ts';
 import type { Findings, StatefulPromise } from '../../model/promise.ts';
+import { OUT_OF_SERVICE } from '../node-failure/called-dead.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
 
@@ -60,8 +61,7 @@ function mayBeForced(
   const since = known.filter(({ rv }) => rv > from.rv);
   return [...(atFirst ? [atFirst] : []), ...since].some(
     ({ ready, taints }) =>
-      ready !== 'True' ||
-      taints.some((taint) => taint.startsWith('node.kubernetes.io/out-of-service')),
+      ready !== 'True' || taints.some((taint) => taint.startsWith(OUT_OF_SERVICE)),
   );
 }
 
