@@ -23,14 +23,17 @@ function checkAttached(history: History): Findings {
   const gaps = gapsOf(history);
   const nodes = groupBy(entriesOf(history, 'node'), ({ name }) => name);
   const forMany = volumesForMany(history);
-  const entries = entriesOf(history, 'attachment').filter(({ volume }) => !forMany.has(volume));
-  for (const states of groupBy(inOrder(entries), ({ volume }) => volume ?? '').values()) {
+  // Those of inline volumes name none, and cannot be told apart.
+  const entries = entriesOf(history, 'attachment').filter(
+    ({ volume }) => volume !== null && !forMany.has(volume),
+  );
+  for (const states of groupBy(inOrder(entries), ({ volume }) => volume).values()) {
     const there = new Map<string, EntryOf<'attachment'>>();
     let before: EntryOf<'attachment'> | null = null;
     for (const entry of states) {
       const isNew = isAttached(entry) && !there.has(entry.uid);
       if (!isAttached(entry)) there.delete(entry.uid);
-      if (isNew && before) {
+      if (isNew && before && before.uid !== entry.uid) {
         const other = [...there.values()].find(({ node }) => node !== entry.node);
         const gap = gaps.over({ on: ['attachment'], from: before, to: entry });
         if (other && !mayBeForced(nodes.get(other.node) ?? [], other, entry)) {
