@@ -27,7 +27,6 @@ export interface ArchiveTask {
 
 /** What runs in pods where the control plane itself runs as plain processes. */
 const ON_EMBEDDED = ['pause', 'coredns', 'folder-provisioner'] as const;
-const ONLY_THERE = 'folder-provisioner';
 
 /** Images that a cluster of ours runs, each as an archive that needs no registry. */
 export async function archives(
@@ -36,10 +35,8 @@ export async function archives(
   where: 'kind' | 'embedded',
 ): Promise<Archives> {
   const asked = await kubeadmImages(task.kubernetesFolder, task.kubernetes);
-  const wanted = singles(task, asked).filter(({ reference }) =>
-    where === 'kind'
-      ? !isNamed(ONLY_THERE, reference)
-      : ON_EMBEDDED.some((name) => isNamed(name, reference)),
+  const wanted = singles(task, asked).filter(
+    ({ reference }) => where === 'kind' || ON_EMBEDDED.some((name) => isNamed(name, reference)),
   );
   const result: Record<string, string> = {};
   for (const single of wanted) result[single.reference] = await singleArchive(single, building);

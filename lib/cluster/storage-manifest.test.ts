@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { foldersManifest } from './embedded/storage.ts';
+import { foldersManifest } from './folders-manifest.ts';
 import { storageManifest } from './storage-manifest.ts';
 
 interface Loose {

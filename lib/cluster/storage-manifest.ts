@@ -1,7 +1,8 @@
 import { IN_NODE, NAMESPACE, STORAGE } from './layout.ts';
 import { storageGround, storageLabels } from './storage-ground.ts';
 
-const NAME = 'local-path-provisioner';
+export const LOCAL_PATH = 'local-path-provisioner';
+const NAME = LOCAL_PATH;
 const PROVISIONER = 'steadfast.dev/local-path';
 const LABELS = storageLabels(NAME);
 

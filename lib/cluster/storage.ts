@@ -1,50 +1,58 @@
-import { PROVISIONER_IMAGE, SHELL_IMAGE } from '../airgap/versions.ts';
+import { FOLDERS_IMAGE, PROVISIONER_IMAGE, SHELL_IMAGE } from '../airgap/versions.ts';
 import type { ClusterNode } from '../model/cluster.ts';
 import { HarnessError } from '../support/errors.ts';
-import { type StorageImages, storageManifest } from './storage-manifest.ts';
+import { FOLDERS, foldersManifest } from './folders-manifest.ts';
+import { NAMESPACE } from './layout.ts';
+import type { Served } from './ready.ts';
+import { LOCAL_PATH, storageManifest } from './storage-manifest.ts';
 
 /** The client that every node image has, with the administrator's own configuration. */
 export const KUBECTL = ['kubectl', '--kubeconfig=/etc/kubernetes/admin.conf'] as const;
 
 /**
- * Installs both storage classes; the caller waits until the provisioner is available. Images are
- * looked for on the node, unless the caller knows them.
+ * Installs both storage classes and answers with what makes their volumes; the caller waits until
+ * that is available. Where the node has an image of our own folders, those are taken: local-path,
+ * which kind's public images have, starts a pod for each folder.
  */
-export async function installStorage(
-  controlPlane: ClusterNode,
-  images?: StorageImages,
-): Promise<void> {
-  const items = storageManifest(images ?? (await imagesOn(controlPlane)));
+export async function installStorage(controlPlane: ClusterNode): Promise<Served> {
+  const { items, served } = partsFor(controlPlane.name, await imagesOn(controlPlane));
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
   await must(controlPlane, [...KUBECTL, 'apply', '--filename', '-'], input);
   // kind's public images bring a default class of their own, and two defaults are none.
   const theirs = ['storageclass', 'standard', '--ignore-not-found'];
   await must(controlPlane, [...KUBECTL, 'delete', ...theirs]);
+  return served;
 }
 
-/**
- * A node image of ours holds our own provisioner. kind's public image holds one under a tag that
- * changes with every release of kind, so its name is looked up.
- */
-async function imagesOn(node: ClusterNode): Promise<StorageImages> {
-  const listed = await must(node, ['ctr', '--namespace', 'k8s.io', 'images', 'list', '--quiet']);
-  const names = listed.split('\n').filter((name) => !name.includes('@'));
-  const provisioner = [
-    names.find((name) => name === PROVISIONER_IMAGE),
-    names.find((name) => /\/local-path-provisioner:/.test(name)),
-  ].find((name) => name !== undefined);
-  const shell = [
-    names.find((name) => name === SHELL_IMAGE),
-    names.find((name) => /\/local-path-helper:/.test(name)),
-  ].find((name) => name !== undefined);
+interface Parts {
+  readonly items: readonly object[];
+  readonly served: Served;
+}
+
+/** kind's public image holds a provisioner under a tag that changes with every release of kind. */
+function partsFor(node: string, images: readonly string[]): Parts {
+  if (images.includes(FOLDERS_IMAGE)) {
+    const served: Served = { kind: 'daemon set', namespace: NAMESPACE, name: FOLDERS };
+    return { items: foldersManifest(), served };
+  }
+  const found = (own: string, theirs: RegExp) =>
+    images.find((name) => name === own) ?? images.find((name) => theirs.test(name));
+  const provisioner = found(PROVISIONER_IMAGE, /\/local-path-provisioner:/);
+  const shell = found(SHELL_IMAGE, /\/local-path-helper:/);
   if (!provisioner || !shell) {
     throw new HarnessError({
-      what: `${node.name} has no image of a volume provisioner`,
-      lastSeen: names.join(', '),
+      what: `${node} has no image of a volume provisioner`,
+      lastSeen: images.join(', '),
       tryThis: 'steadfast airgap build',
     });
   }
-  return { provisioner, shell };
+  const served: Served = { kind: 'deployment', namespace: NAMESPACE, name: LOCAL_PATH };
+  return { items: storageManifest({ provisioner, shell }), served };
+}
+
+async function imagesOn(node: ClusterNode): Promise<readonly string[]> {
+  const listed = await must(node, ['ctr', '--namespace', 'k8s.io', 'images', 'list', '--quiet']);
+  return listed.split('\n').filter((name) => !name.includes('@'));
 }
 
 async function must(

@@ -1,6 +1,8 @@
 import { connect, orNull } from '../cluster/api.ts';
+import { FOLDERS } from '../cluster/folders-manifest.ts';
 import { NAMESPACE as STORAGE } from '../cluster/layout.ts';
 import { DISK_CLASS } from '../cluster/own-disk.ts';
+import { LOCAL_PATH } from '../cluster/storage-manifest.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Loan, Params } from '../model/fault.ts';
 import type { MemberParams } from '../model/scenario.ts';
@@ -76,10 +78,13 @@ async function targetOf(name: string, cluster: Cluster): Promise<Params> {
 }
 
 /** Who makes volumes on clusters of ours: one for all nodes, or one on each. */
-function provisionerOf({ subject }: Cluster): Params {
-  return subject.provider === 'embedded'
-    ? { namespace: STORAGE, kind: 'daemonset', name: 'folder-provisioner' }
-    : { namespace: STORAGE, kind: 'deployment', name: 'local-path-provisioner' };
+async function provisionerOf(cluster: Cluster): Promise<Params> {
+  const { apps } = connect(cluster);
+  const each = { namespace: STORAGE, name: FOLDERS };
+  const found = await orNull(apps.readNamespacedDaemonSet(each));
+  return found
+    ? { ...each, kind: 'daemonset' }
+    : { namespace: STORAGE, kind: 'deployment', name: LOCAL_PATH };
 }
 
 /** Takes away what `paramsFor` has made. */

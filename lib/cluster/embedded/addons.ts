@@ -1,9 +1,9 @@
 import { parseAllDocuments } from 'yaml';
 import type { ClusterNode } from '../../model/cluster.ts';
 import { LIMITS } from '../../support/limits.ts';
+import { foldersManifest } from '../folders-manifest.ts';
 import { API_READY } from './control-plane.ts';
 import { onNode } from './files.ts';
-import { foldersManifest } from './storage.ts';
 
 /** The one user that nobody had to be given rights for; everybody else gets theirs from it. */
 const KUBECTL = 'kubectl --kubeconfig /etc/kubernetes/super-admin.conf';

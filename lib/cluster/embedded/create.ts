@@ -9,6 +9,7 @@ import type { Cluster, ClusterAddress, ClusterNode, ClusterSpec } from '../../mo
 import { HarnessError } from '../../support/errors.ts';
 import { connect } from '../api.ts';
 import { gatesAsAsked } from '../feature-gates.ts';
+import { FOLDERS } from '../folders-manifest.ts';
 import { NAMESPACE } from '../layout.ts';
 import { writeOwner } from '../owner.ts';
 import { clusterReady, type Served } from '../ready.ts';
@@ -24,7 +25,6 @@ import { type ClusterPlan, planOf } from './plan.ts';
 import { nodeFiles } from './services.ts';
 import { start } from './start.ts';
 import { whileAllStayUp } from './stay-up.ts';
-import { FOLDERS } from './storage.ts';
 
 /** Makes a cluster where there is none; the caller removes what is left of it when this throws. */
 export async function create(

@@ -7,10 +7,9 @@ import { LIMITS } from '../../support/limits.ts';
 import { waitFor } from '../../support/wait.ts';
 import { type Api, connect } from '../api.ts';
 import { gatesAsAsked } from '../feature-gates.ts';
-import { NAMESPACE } from '../layout.ts';
 import { writeOwner } from '../owner.ts';
 import { returnQuickly } from '../quick-return.ts';
-import { clusterReady, type Served } from '../ready.ts';
+import { clusterReady } from '../ready.ts';
 import { writeRecord } from '../record.ts';
 import { installStorage } from '../storage.ts';
 import { attach } from './attach.ts';
@@ -20,10 +19,6 @@ import { installNetwork } from './network.ts';
 import { kindNode } from './node.ts';
 import { CLUSTER_LABEL, configFile, type Places } from './places.ts';
 import { requireIngredients } from './preconditions.ts';
-
-const STORAGE: Served = {
-  ...{ kind: 'deployment', namespace: NAMESPACE, name: 'local-path-provisioner' },
-};
 
 /** Makes a cluster where there is none; the caller removes what is left of it when this throws. */
 export async function create(
@@ -38,12 +33,12 @@ export async function create(
   const controlPlane = nodes.find(({ role }) => role === 'control-plane');
   if (!controlPlane) throw new HarnessError({ what: `${places.kindName} has no control plane` });
   spec.progress('laying the pod network and installing storage');
-  await Promise.all([
-    installNetwork({ subject: { cluster: places.name }, nodes }),
+  const [storage] = await Promise.all([
     installStorage(controlPlane),
+    installNetwork({ subject: { cluster: places.name }, nodes }),
     ...(spec.timers === 'short' ? [returnQuickly(nodes)] : []),
   ]);
-  await clusterReady(api, { nodes: nodes.length, storage: STORAGE }, spec);
+  await clusterReady(api, { nodes: nodes.length, storage }, spec);
 
   const gates = await gatesAsAsked(spec, api);
   const cluster = await attach(address, gates);

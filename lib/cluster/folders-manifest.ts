@@ -1,6 +1,6 @@
-import { FOLDERS_IMAGE } from '../../airgap/versions.ts';
-import { IN_NODE, NAMESPACE } from '../layout.ts';
-import { storageGround, storageLabels } from '../storage-ground.ts';
+import { FOLDERS_IMAGE } from '../airgap/versions.ts';
+import { IN_NODE, NAMESPACE } from './layout.ts';
+import { storageGround, storageLabels } from './storage-ground.ts';
 
 /** The daemon set that makes and removes volumes. */
 export const FOLDERS = 'folder-provisioner';
