@@ -1,5 +1,18 @@
-import type { Component } from '../model/cluster.ts';
+import type { Component, VolumeMaker } from '../model/cluster.ts';
 import { DEBIAN, MODULES } from './versions.ts';
+
+const FOLDERS = 'folder-provisioner';
+const LOCAL_PATH = 'local-path-provisioner';
+const MADE_BY: Readonly<Record<VolumeMaker, string>> = {
+  folders: FOLDERS,
+  'local-path': LOCAL_PATH,
+};
+
+/** Without those that make volumes elsewhere: a node image of ours holds more than one. */
+export function inUse(components: readonly Component[], maker: VolumeMaker): readonly Component[] {
+  const makers = Object.values(MADE_BY);
+  return components.filter(({ name }) => name === MADE_BY[maker] || !makers.includes(name));
+}
 
 /** The true versions of what is inside a node of ours, whatever tags the images carry. */
 export function builtComponents(
@@ -16,20 +29,14 @@ export function builtComponents(
   return [
     { name: 'kubernetes', version: `v${kubernetes}`, from: how },
     ...modules,
-    provisioner(where, goVersion),
+    { name: FOLDERS, version: 'steadfast', from: `compiled by Go ${goVersion}` },
+    ...(where === 'kind'
+      ? [{ name: LOCAL_PATH, version: MODULES[LOCAL_PATH].version, from: how }]
+      : []),
     { name: 'node image', version: `files of kind ${MODULES.kind.version}`, from: 'Go module' },
     { name: 'runc, systemd, nftables', version: `Debian ${DEBIAN}`, from: 'Debian packages' },
     { name: 'pause', version: 'steadfast', from: `compiled by Go ${goVersion}` },
   ];
-}
-
-function provisioner(where: 'kind' | 'embedded', goVersion: string): Component {
-  const compiled = `compiled by Go ${goVersion}`;
-  if (where === 'embedded') {
-    return { name: 'folder-provisioner', version: 'steadfast', from: compiled };
-  }
-  const name = 'local-path-provisioner';
-  return { name, version: MODULES[name].version, from: `Go module, ${compiled}` };
 }
 
 /** As one label of an image: a line of text survives every engine's notion of quoting. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { builtComponents, componentsFromLabel, componentsToLabel } from './components.ts';
+import { builtComponents, componentsFromLabel, componentsToLabel, inUse } from './components.ts';
 import { mirrorIn } from './debian-mirror.ts';
 import { isNewEnough } from './go-toolchain.ts';
 import { goMod } from './kubernetes-binaries.ts';
@@ -75,6 +75,20 @@ describe('the components of a node image', () => {
   it('survive the way through a label', () => {
     const components = builtComponents('1.36.3', '1.26.8', 'kind');
     expect(componentsFromLabel(componentsToLabel(components))).to.deep.equal(components);
+  });
+
+  it('name one provisioner, the one that is in use', () => {
+    const components = builtComponents('1.36.3', '1.26.8', 'kind');
+    for (const [maker, name] of [
+      ['folders', 'folder-provisioner'],
+      ['local-path', 'local-path-provisioner'],
+    ] as const) {
+      const used = inUse(components, maker);
+      expect(used.map((one) => one.name).filter((one) => one.endsWith('-provisioner'))).to.eql([
+        name,
+      ]);
+      expect(used).to.have.length(components.length - 1);
+    }
   });
 
   it('are none when the label is of another making', () => {

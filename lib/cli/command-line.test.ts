@@ -39,6 +39,7 @@ describe('command line', () => {
     { args: ['judge', '/no/such/folder'], says: '/no/such/folder', hint: 'run' },
     { args: ['report', '/no/such/folder'], says: '/no/such/folder', hint: 'run.json' },
     { args: ['cluster', 'up', '--name', 'A B'], says: '"A B"', hint: 'small letters' },
+    { args: ['cluster', 'up', '--volumes', 'x'], says: '"x"', hint: 'steadfast cluster up --help' },
   ];
   for (const { args, says, hint } of wrong) {
     it(`refuses ${args.join(' ')} with 64, the reason and a way out`, () => {

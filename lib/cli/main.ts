@@ -70,10 +70,11 @@ interface Adoptable {
 }
 
 /** Commander would end the process itself, and with code 1, which means a broken promise here. */
-function adopt(command: Adoptable): void {
+function adopt(command: Adoptable, within = ''): void {
+  const name = `${within}${command.name()} `;
   command.exitOverride();
-  command.showHelpAfterError(`  try        steadfast ${command.name()} --help`);
-  for (const child of command.commands) adopt(child);
+  command.showHelpAfterError(`  try        steadfast ${name}--help`);
+  for (const child of command.commands) adopt(child, name);
 }
 
 function explain(error: unknown): number {

@@ -1,6 +1,11 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { PROVIDERS, type Wanted } from '../cluster/choose.ts';
-import type { FeatureGates, Timers } from '../model/cluster.ts';
+import {
+  type FeatureGates,
+  type Timers,
+  VOLUME_MAKERS,
+  type VolumeMaker,
+} from '../model/cluster.ts';
 import type { Suite } from '../model/scenario.ts';
 import { SYSTEMS, type SystemName } from '../model/system.ts';
 import { PROFILES, type Profile } from './profile.ts';
@@ -14,6 +19,7 @@ export const suite = oneOf<Suite>('suite', SUITES);
 export const workload = oneOf<SystemName>('workload', SYSTEMS);
 export const profile = oneOf<Profile>('profile', PROFILES);
 export const timers = oneOf<Timers>('set of timers', TIMERS);
+export const volumes = oneOf<VolumeMaker>('maker of volumes', VOLUME_MAKERS);
 
 function oneOf<Word extends string>(what: string, words: readonly Word[]) {
   return (given: string): Word => {

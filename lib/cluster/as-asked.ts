@@ -1,13 +1,30 @@
 import type { ClusterSpec, Subject } from '../model/cluster.ts';
 import { HarnessError } from '../support/errors.ts';
+import { gatesText } from './feature-gates.ts';
+import type { ClusterRecord } from './record.ts';
 
-/** A cluster that is up has its version and its timers; a run that asked for others would lie. */
-export function mustBeAsAsked(spec: ClusterSpec, { kubernetes, timers }: Subject): void {
-  const otherVersion = spec.kubernetes !== null && spec.kubernetes !== kubernetes;
-  if (!otherVersion && timers.name === spec.timers) return;
+/** A cluster that is up is what it is; a run that asked for another would lie. */
+export function mustBeAsAsked(
+  { name, kubernetes, timers, featureGates = {}, volumes }: ClusterSpec,
+  subject: Pick<Subject, 'kubernetes' | 'timers'>,
+  record: ClusterRecord | null,
+): void {
+  const gates = record?.gates ?? {};
+  const others = Object.entries(featureGates).filter(([gate, on]) => gates[gate] !== on);
+  const makesVolumes = record?.volumes ?? 'folders';
+  const differs =
+    (kubernetes !== null && kubernetes !== subject.kubernetes) ||
+    timers !== subject.timers.name ||
+    (volumes !== undefined && volumes !== makesVolumes) ||
+    others.length > 0;
+  if (!differs) return;
+  const has = others.map(([gate, on]) =>
+    gates[gate] === undefined ? `without the gate ${gate}` : gatesText({ [gate]: !on }),
+  );
+  const made = `with ${subject.timers.name} timers and volumes by ${makesVolumes}`;
   throw new HarnessError({
-    what: `cluster ${spec.name} is up, but not as asked for`,
-    lastSeen: `Kubernetes ${kubernetes} with ${timers.name} timers`,
+    what: `cluster ${name} is up, but not as asked for`,
+    lastSeen: [`Kubernetes ${subject.kubernetes} ${made}`, ...has].join(', '),
     tryThis: 'another name, or steadfast cluster down first',
   });
 }

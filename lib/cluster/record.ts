@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { VOLUME_MAKERS } from '../model/cluster.ts';
 
 /**
  * What was read from the cluster when it was complete. `attach` reads everything again; this is for
@@ -10,6 +11,7 @@ const recordSchema = z.object({
   timers: z.record(z.string(), z.number()),
   /** Feature gates as the API server told of them. */
   gates: z.record(z.string(), z.boolean()).default({}),
+  volumes: z.enum(VOLUME_MAKERS).optional(),
 });
 export type ClusterRecord = z.infer<typeof recordSchema>;
 

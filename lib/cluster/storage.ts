@@ -1,5 +1,5 @@
 import { FOLDERS_IMAGE, PROVISIONER_IMAGE, SHELL_IMAGE } from '../airgap/versions.ts';
-import type { ClusterNode } from '../model/cluster.ts';
+import type { ClusterNode, VolumeMaker } from '../model/cluster.ts';
 import { HarnessError } from '../support/errors.ts';
 import { FOLDERS, foldersManifest } from './folders-manifest.ts';
 import { NAMESPACE } from './layout.ts';
@@ -9,19 +9,29 @@ import { LOCAL_PATH, storageManifest } from './storage-manifest.ts';
 /** The client that every node image has, with the administrator's own configuration. */
 export const KUBECTL = ['kubectl', '--kubeconfig=/etc/kubernetes/admin.conf'] as const;
 
+export interface Storage {
+  readonly maker: VolumeMaker;
+  readonly served: Served;
+}
+
 /**
  * Installs both storage classes and answers with what makes their volumes; the caller waits until
- * that is available. Where the node has an image of our own folders, those are taken: local-path,
- * which kind's public images have, starts a pod for each folder.
+ * that is available. Our own folders are taken where the node has an image of them: local-path,
+ * which is all that kind's public images have, starts a pod for each folder.
  */
-export async function installStorage(controlPlane: ClusterNode): Promise<Served> {
-  const { items, served } = partsFor(controlPlane.name, await imagesOn(controlPlane));
+export async function installStorage(
+  controlPlane: ClusterNode,
+  wanted: VolumeMaker | undefined,
+): Promise<Storage> {
+  const images = await imagesOn(controlPlane);
+  const maker = wanted ?? (images.includes(FOLDERS_IMAGE) ? 'folders' : 'local-path');
+  const { items, served } = (maker === 'folders' ? folders : localPath)(controlPlane.name, images);
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
   await must(controlPlane, [...KUBECTL, 'apply', '--filename', '-'], input);
   // kind's public images bring a default class of their own, and two defaults are none.
   const theirs = ['storageclass', 'standard', '--ignore-not-found'];
   await must(controlPlane, [...KUBECTL, 'delete', ...theirs]);
-  return served;
+  return { maker, served };
 }
 
 interface Parts {
@@ -29,25 +39,29 @@ interface Parts {
   readonly served: Served;
 }
 
-/** kind's public image holds a provisioner under a tag that changes with every release of kind. */
-function partsFor(node: string, images: readonly string[]): Parts {
-  if (images.includes(FOLDERS_IMAGE)) {
-    const served: Served = { kind: 'daemon set', namespace: NAMESPACE, name: FOLDERS };
-    return { items: foldersManifest(), served };
-  }
+function folders(node: string, images: readonly string[]): Parts {
+  if (!images.includes(FOLDERS_IMAGE)) throw hasNone(node, FOLDERS, images);
+  const served: Served = { kind: 'daemon set', namespace: NAMESPACE, name: FOLDERS };
+  return { items: foldersManifest(), served };
+}
+
+/** kind's public image holds it under a tag that changes with every release of kind. */
+function localPath(node: string, images: readonly string[]): Parts {
   const found = (own: string, theirs: RegExp) =>
     images.find((name) => name === own) ?? images.find((name) => theirs.test(name));
   const provisioner = found(PROVISIONER_IMAGE, /\/local-path-provisioner:/);
   const shell = found(SHELL_IMAGE, /\/local-path-helper:/);
-  if (!provisioner || !shell) {
-    throw new HarnessError({
-      what: `${node} has no image of a volume provisioner`,
-      lastSeen: images.join(', '),
-      tryThis: 'steadfast airgap build',
-    });
-  }
+  if (!provisioner || !shell) throw hasNone(node, LOCAL_PATH, images);
   const served: Served = { kind: 'deployment', namespace: NAMESPACE, name: LOCAL_PATH };
   return { items: storageManifest({ provisioner, shell }), served };
+}
+
+function hasNone(node: string, name: string, images: readonly string[]): HarnessError {
+  return new HarnessError({
+    what: `${node} has no image of ${name}, which is to make volumes`,
+    lastSeen: images.join(', '),
+    tryThis: 'steadfast airgap build, and the cluster made again',
+  });
 }
 
 async function imagesOn(node: ClusterNode): Promise<readonly string[]> {

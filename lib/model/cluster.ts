@@ -161,6 +161,10 @@ export interface ClusterAddress {
 /** Whether gates are on, by name. */
 export type FeatureGates = Readonly<Record<string, boolean>>;
 
+/** Programs that can make the volumes of a cluster of ours: our own, or that of kind's images. */
+export const VOLUME_MAKERS = ['folders', 'local-path'] as const;
+export type VolumeMaker = (typeof VOLUME_MAKERS)[number];
+
 /** What a user may change about a cluster that is made for them; not every provider can. */
 export interface ClusterShape {
   readonly workers?: number | undefined;
@@ -170,6 +174,7 @@ export interface ClusterShape {
   readonly featureGates?: FeatureGates | undefined;
   /** A kube-controller-manager to be judged instead of the release's own. */
   readonly controllerManager?: string | undefined;
+  readonly volumes?: VolumeMaker | undefined;
 }
 
 export interface ClusterSpec extends ClusterShape {

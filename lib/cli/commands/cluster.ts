@@ -4,7 +4,7 @@ import { voidDebts } from '../../runner/void-debts.ts';
 import { voidRuns } from '../../runner/void-runs.ts';
 import { UsageError } from '../../support/errors.ts';
 import { preflight } from '../doctor/preflight.ts';
-import { count, featureGates, kubernetes, provider, timers } from '../options.ts';
+import { count, featureGates, kubernetes, provider, timers, volumes } from '../options.ts';
 import { interruptible } from '../signals.ts';
 import { DEFAULT_CLUSTER } from '../subject-of-run.ts';
 
@@ -33,6 +33,7 @@ export function clusterCommand() {
     .option('--feature-gates <gates>', 'of the control plane, such as Name=true', featureGates)
     .option('--controller-manager <file>', 'one that you built; embedded only')
     .option('--binaries <dir>', 'programs that you built, where the folder has them; embedded only')
+    .option('--volumes <maker>', "folders, or kind's own local-path where it has that", volumes)
     .addHelpText('after', EXAMPLES)
     .action(async ({ name, provider: wanted, kubernetes, timers, nodes: workers, ...shape }) => {
       const own = [workers, shape.binaries, shape.controllerManager];

@@ -35,10 +35,17 @@ async function up(spec: ClusterSpec): Promise<Cluster> {
       tryThis: `${MOST_WORKERS}`,
     });
   }
-  if ((await readRecord(places.record)) && supervisorOf(places.plan) !== null) {
+  if (spec.volumes === 'local-path') {
+    throw new UsageError({
+      what: 'volumes of an embedded cluster are made by folders alone',
+      tryThis: '--provider kind with --volumes local-path',
+    });
+  }
+  const record = await readRecord(places.record);
+  if (record && supervisorOf(places.plan) !== null) {
     await refuseHurt(places);
     const cluster = await attach(address);
-    mustBeAsAsked(spec, cluster.subject);
+    mustBeAsAsked(spec, cluster.subject, record);
     spec.progress(`embedded cluster ${spec.name} is already up`);
     return cluster;
   }

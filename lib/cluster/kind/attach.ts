@@ -1,19 +1,13 @@
-import { componentsFromLabel } from '../../airgap/components.ts';
+import { componentsFromLabel, inUse } from '../../airgap/components.ts';
 import { imagesOfReleaseAfter } from '../../airgap/program-images.ts';
 import { SHELL_IMAGE } from '../../airgap/versions.ts';
-import type {
-  Cluster,
-  ClusterAddress,
-  ClusterNode,
-  Component,
-  FeatureGates,
-} from '../../model/cluster.ts';
+import type { Cluster, ClusterAddress, ClusterNode, Component } from '../../model/cluster.ts';
 import { HarnessError } from '../../support/errors.ts';
 import { attempt, run } from '../../support/exec.ts';
 import { k6Able } from '../k6-program.ts';
 import { STORAGE } from '../layout.ts';
 import { ownCapabilities } from '../own-capabilities.ts';
-import { readRecord } from '../record.ts';
+import { type ClusterRecord, readRecord } from '../record.ts';
 import { readTimers, type TimerFacts, timersName } from '../timers.ts';
 import { type NodeContainer, nodeContainers } from './containers.ts';
 import { lacksOf } from './lacks.ts';
@@ -21,7 +15,10 @@ import { nodesOf, textIn } from './nodes.ts';
 import { placesOf } from './places.ts';
 
 /** The cluster as it stands, told from its containers: any process may do this at any time. */
-export async function attach(address: ClusterAddress, gates?: FeatureGates): Promise<Cluster> {
+export async function attach(
+  address: ClusterAddress,
+  asMade?: Pick<ClusterRecord, 'gates' | 'volumes'>,
+): Promise<Cluster> {
   const containers = await nodeContainers(placesOf(address.cluster).kindName);
   const controlPlane = containers.find(({ role }) => role === 'control-plane');
   if (!controlPlane) {
@@ -37,7 +34,8 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
     timerFacts(address, nodes),
     componentsOf(controlPlane),
   ]);
-  const known = gates ?? (await readRecord(placesOf(address.cluster).record))?.gates ?? {};
+  const record = asMade ?? (await readRecord(placesOf(address.cluster).record));
+  const known = record?.gates ?? {};
   const kubernetes = version.trim().replace(/^v/, '');
   const [next, k6] = await Promise.all([imagesOfReleaseAfter(kubernetes), k6Able()]);
   const lacks = lacksOf({ kubernetes, gates: known, hasNext: next !== null });
@@ -50,7 +48,7 @@ export async function attach(address: ClusterAddress, gates?: FeatureGates): Pro
       kubernetes,
       timers: { name: timersName(facts), facts },
       nodes: nodes.map(({ name, role }) => ({ name, role })),
-      components: [...components, ...k6.components],
+      components: [...inUse(components, record?.volumes ?? 'folders'), ...k6.components],
       ...own,
     },
     kubeconfig: address.kubeconfig,

@@ -34,16 +34,16 @@ export async function create(
   if (!controlPlane) throw new HarnessError({ what: `${places.kindName} has no control plane` });
   spec.progress('laying the pod network and installing storage');
   const [storage] = await Promise.all([
-    installStorage(controlPlane),
+    installStorage(controlPlane, spec.volumes),
     installNetwork({ subject: { cluster: places.name }, nodes }),
     ...(spec.timers === 'short' ? [returnQuickly(nodes)] : []),
   ]);
-  await clusterReady(api, { nodes: nodes.length, storage }, spec);
+  await clusterReady(api, { nodes: nodes.length, storage: storage.served }, spec);
 
-  const gates = await gatesAsAsked(spec, api);
-  const cluster = await attach(address, gates);
+  const asMade = { gates: await gatesAsAsked(spec, api), volumes: storage.maker };
+  const cluster = await attach(address, asMade);
   const { kubernetes, timers } = cluster.subject;
-  await writeRecord(places.record, { kubernetes, timers: { ...timers.facts }, gates });
+  await writeRecord(places.record, { kubernetes, timers: { ...timers.facts }, ...asMade });
   return cluster;
 }
 

@@ -38,10 +38,11 @@ async function up(spec: ClusterSpec): Promise<Cluster> {
   refuseShape(spec);
   await requireEngine();
   const containers = await nodeContainers(places.kindName);
-  if ((await readRecord(places.record)) && containers.length > 0) {
+  const record = await readRecord(places.record);
+  if (record && containers.length > 0) {
     refuseHurt(spec, containers);
     const cluster = await attach(address);
-    mustBeAsAsked(spec, cluster.subject);
+    mustBeAsAsked(spec, cluster.subject, record);
     // Nodes that were started again since, with the engine or by hand, have lost their routes.
     await installNetwork(cluster);
     spec.progress(`${places.kindName} is already up`);
