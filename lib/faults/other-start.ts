@@ -176,6 +176,7 @@ else
     cmp -s "$kept/$program" "${MANIFESTS}/$program.yaml" || set -- "$@" "$program"
   done
   [ $# -eq 0 ] || swap_manifests "$kept" "$@" || exit 1
+  kubelet_on || exit 1
   rm -rf "$kept" "$kept.new" "$kept.other"
 fi`;
 }

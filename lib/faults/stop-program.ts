@@ -2,8 +2,9 @@ import type { Loan } from '../model/fault.ts';
 import { folderOf } from './dead-man-timer.ts';
 import { ELECTED, LEASE_BACK } from './leader-lease.ts';
 import { nodeLoan, UNLESS_LATE } from './node-loan.ts';
-import { NAMED, type NodeProgram, nodeOf, programState, stateText } from './node-program.ts';
+import { etcd, NAMED, type NodeProgram, nodeOf, programState, stateText } from './node-program.ts';
 import { onNode } from './node-shell.ts';
+import { FREE_KUBELET } from './waiting-kubelet.ts';
 
 export type ProgramParams = { readonly node: string };
 
@@ -46,16 +47,18 @@ export function stopProgram(program: NodeProgram): Loan<ProgramParams> {
 }
 
 /** The program's name is a constant of ours, so it may stand in the line that the timer keeps. */
-export function startAgain(program: string): string {
+function startAgain(program: string): string {
   const manifest = `/etc/kubernetes/steadfast-${program}.yaml`;
+  const back = `mv ${manifest} /etc/kubernetes/manifests/${program}.yaml`;
   const lead = ELECTED.has(program) ? `${NAMED}\n${LEASE_BACK}\n${leave(program)}\n` : '';
+  const isStore = program === etcd.program;
   const start = [
     `rm -f /run/steadfast/down/${program}`,
-    `{ [ ! -e ${manifest} ] || mv ${manifest} /etc/kubernetes/manifests/${program}.yaml; }`,
+    `{ [ ! -e ${manifest} ] || ${isStore ? `{ ${back} && free_kubelet ${program}; }` : back}; }`,
     `{ [ ! -e /run/steadfast/unit-${program} ] ||` +
       ` { systemctl start ${program} && rm -f /run/steadfast/unit-${program}; }; }`,
   ].join(' && ');
-  return lead + start;
+  return (isStore ? `${FREE_KUBELET}\n` : lead) + start;
 }
 
 /** Whoever still runs leads, and keeps its lease. */
@@ -69,12 +72,15 @@ ${NAMED}
 program=$1 folder=$2 undo=$3
 [ -e "$folder/lease" ] || { echo "the lease is gone" >&2; exit 1; }
 end_it() {
+  local most=40
+  # Its watches, which it waits for, end only with it.
+  [ "$program" = kube-apiserver ] && most=10
   exec 9<> <(:)
   for look in {1..100}; do
     ids=$(named "$program"; cat "/run/steadfast/services/$program" 2>/dev/null)
     [ -z "$ids" ] && break
     # Whoever waits for requests to end would wait past the lease.
-    if [ "$look" -gt 40 ]; then kill -s KILL $ids; else [ "$1" = wait ] || kill -s TERM $ids; fi
+    if [ "$look" -gt "$most" ]; then kill -s KILL $ids; else [ "$1" = wait ] || kill -s TERM $ids; fi
     read -rt 0.1 -u 9
   done 2>/dev/null
 }
