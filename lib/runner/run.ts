@@ -56,6 +56,7 @@ export async function runAll(request: RunRequest): Promise<RunEnd> {
   const tasks = request.scenarios.map((found, index) => ({
     harm: lots.harmOf(found),
     takesApiAway: found.scenario.takesApiAway === true,
+    deadlineMs: found.scenario.deadlineMs,
     work: (turn: Turn) =>
       oneStory({ request, record, found, index, startedAt, taken, leaving, lots, turn }),
   }));

@@ -15,6 +15,17 @@ describe('schedule', () => {
     expect(seen.most).to.equal(2);
   });
 
+  it('begins with those that may take longest, and else in the order that was given', async () => {
+    const { task, order } = scene();
+    const tasks = Object.entries({ a: 8, c: 12, d: 8, e: 10 }).map(([name, deadlineMs]) => ({
+      ...task(name, 'nobody'),
+      deadlineMs,
+    }));
+    expect(await schedule(tasks, 1)).to.deep.equal(['a', 'c', 'd', 'e']);
+    const begun = order.filter((line) => line.endsWith('begins'));
+    expect(begun.map(([name]) => name).join('')).to.equal('cead');
+  });
+
   it('lets the first exclusive task prepare beside the last of the others, and harm alone', async () => {
     const { task, order } = scene();
     await schedule(

@@ -14,12 +14,15 @@ export type Harm = 'nobody' | 'its nodes' | 'everybody';
 export interface Scheduled<Value> {
   readonly harm: Harm;
   readonly takesApiAway?: boolean;
+  /** How long it may take at most: those that may take longest begin first. */
+  readonly deadlineMs?: number;
   /** Whoever harms others may prepare itself beside them, and waits for `alone` before it does. */
   readonly work: (turn: Turn) => Promise<Value>;
 }
 
 /**
- * Side by side as far as the cluster allows. What can share it goes first, `jobs` at a time; beside
+ * Side by side as far as the cluster allows. What can share it goes first, `jobs` at a time and the
+ * longest before the others, so that none of these is left over when all else is done; beside
  * it, one by one, what hurts nodes that nobody else is on; and in the end, one by one, what hurts
  * the whole cluster. Of such a row each begins when the one before it has done its harm and only
  * its evidence is collected. The row at the end begins when a place among the others is free.
@@ -38,7 +41,8 @@ export async function schedule<Value>(
   };
   const harming = (harm: Harm) => numbered.filter(({ task }) => task.harm === harm);
 
-  const sharing = harming('nobody');
+  const longest = ({ task }: (typeof numbered)[number]) => task.deadlineMs ?? 0;
+  const sharing = harming('nobody').sort((a, b) => longest(b) - longest(a));
   const free: Turn = { alone: async () => {}, harmless: () => {} };
   const rowOnNodes = harming('its nodes');
   const prepared = Promise.withResolvers<void>();

@@ -16,7 +16,7 @@ export const patience: Scenario = {
   needs: [],
   tries: ['SS-MRS-001', 'SS-MRS-002', 'SS-MRS-003', 'SS-MRS-004', 'SS-STA-012'],
   exclusive: false,
-  deadlineMs: minutes(8),
+  deadlineMs: minutes(10),
   faults: [],
 
   async run(world) {

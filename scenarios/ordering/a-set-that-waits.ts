@@ -5,10 +5,11 @@ import { GATED, hold, letGo, replicas, unwell, well } from '../../lib/workloads/
 import { isGoing, isGone, podIs } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
-const scale = (world: World, count: number) => world.patch('statefulsets', 'calm', replicas(count));
+const scale = (world: World, set: string, count: number) =>
+  world.patch('statefulsets', set, replicas(count));
 const anew = { template: { metadata: { annotations: { 'steadfast.dev/rollout': 'new' } } } };
 
-/** All that an ordered set must wait for, one after the other. */
+/** All that ordered sets must wait for, each in a set that minds no other. */
 export const aSetThatWaits: Scenario = {
   title: 'A set waits for whoever is unwell, missing, going or held',
   hypothesis: 'Nothing is done out of turn, nothing is done twice, and nothing hangs.',
@@ -25,39 +26,46 @@ export const aSetThatWaits: Scenario = {
   faults: [],
 
   async run(world) {
-    await world.create((deployment) => [
-      benchSet({ name: 'calm', replicas: 2, policy: 'OrderedReady', pod: GATED }, deployment),
-    ]);
-    await well(world, 'calm-0', 'calm-1');
-    await growAndShrinkUnderOneUnwell(world);
-    await loseTwoBelowOneUnwell(world);
-    await goSlowly(world);
-    await waitForTheDying(world);
-    await sleepAndWake(world);
+    await Promise.all([waitForTheUnwell(world), waitForTheHeld(world), waitForTheDying(world)]);
   },
 };
 
+async function waitForTheUnwell(world: World): Promise<void> {
+  await gatedSet(world, 'calm', 2);
+  await growAndShrinkUnderOneUnwell(world);
+  await loseTwoBelowOneUnwell(world);
+  await sleepAndWake(world);
+}
+
+/** A set each of whose members is Ready when the story says so: all of them, to begin with. */
+async function gatedSet(world: World, name: string, count: number): Promise<void> {
+  await world.create((deployment) => [
+    benchSet({ name, replicas: count, policy: 'OrderedReady', pod: GATED }, deployment),
+  ]);
+  await well(world, ...Array.from({ length: count }, (_, ordinal) => `${name}-${ordinal}`));
+}
+
 async function growAndShrinkUnderOneUnwell(world: World): Promise<void> {
   await unwell(world, 'calm-0');
-  await scale(world, 3);
+  await scale(world, 'calm', 3);
   await world.watchFor(seconds(5), 'growth waits for calm-0');
   await well(world, 'calm-0', 'calm-2');
 
   await unwell(world, 'calm-0');
-  await scale(world, 2);
+  await scale(world, 'calm', 2);
   await world.watchFor(seconds(5), 'shrinking waits for calm-0');
   await well(world, 'calm-0');
   await world.until('calm-2 to go', isGone('calm-2'));
 
-  await scale(world, 3);
+  await scale(world, 'calm', 3);
   await world.until('calm-2 to run', podIs('calm-2', { phase: 'Running' }));
   await world.watchFor(seconds(4), 'calm-2 is not Ready');
-  await scale(world, 2);
+  await scale(world, 'calm', 2);
   await world.until('calm-2 to go as it is', isGone('calm-2'));
 }
 
 async function loseTwoBelowOneUnwell(world: World): Promise<void> {
-  await scale(world, 3);
+  await scale(world, 'calm', 3);
   await well(world, 'calm-2');
   await unwell(world, 'calm-2');
   for (const pod of ['calm-0', 'calm-1']) await world.remove('pods', pod);
@@ -67,21 +75,22 @@ async function loseTwoBelowOneUnwell(world: World): Promise<void> {
   await well(world, 'calm-0', 'calm-1', 'calm-2');
 }
 
-async function goSlowly(world: World): Promise<void> {
-  await hold(world, 'calm-1');
-  await world.remove('pods', 'calm-1');
-  await scale(world, 4);
-  await world.watchFor(seconds(6), 'calm-3 waits for calm-1, which is held');
-  await letGo(world, 'calm-1');
-  await world.until('calm-1 to go', isGone('calm-1'));
-  await well(world, 'calm-1', 'calm-3');
+async function waitForTheHeld(world: World): Promise<void> {
+  await gatedSet(world, 'firm', 3);
+  await hold(world, 'firm-1');
+  await world.remove('pods', 'firm-1');
+  await scale(world, 'firm', 4);
+  await world.watchFor(seconds(6), 'firm-3 waits for firm-1, which is held');
+  await letGo(world, 'firm-1');
+  await world.until('firm-1 to go', isGone('firm-1'));
+  await well(world, 'firm-1', 'firm-3');
 
-  await hold(world, 'calm-3');
-  await world.patch('statefulsets', 'calm', { spec: { replicas: 3, ...anew } });
-  await world.watchFor(seconds(6), 'the update waits for calm-3, which has to go and is held');
-  await letGo(world, 'calm-3');
-  await world.until('calm-3 to go', isGone('calm-3'));
-  for (const pod of ['calm-2', 'calm-1', 'calm-0']) {
+  await hold(world, 'firm-3');
+  await world.patch('statefulsets', 'firm', { spec: { replicas: 3, ...anew } });
+  await world.watchFor(seconds(6), 'the update waits for firm-3, which has to go and is held');
+  await letGo(world, 'firm-3');
+  await world.until('firm-3 to go', isGone('firm-3'));
+  for (const pod of ['firm-2', 'firm-1', 'firm-0']) {
     await world.until(`${pod} to be updated`, isGone(pod));
     await well(world, pod);
   }
@@ -101,10 +110,10 @@ async function waitForTheDying(world: World): Promise<void> {
 }
 
 async function sleepAndWake(world: World): Promise<void> {
-  await scale(world, 0);
+  await scale(world, 'calm', 0);
   for (const pod of ['calm-2', 'calm-1', 'calm-0']) {
     await world.until(`${pod} to go`, isGone(pod));
   }
-  await scale(world, 2);
+  await scale(world, 'calm', 2);
   await well(world, 'calm-0', 'calm-1');
 }

@@ -33,7 +33,7 @@ export const claimsLostAndFound: Scenario = {
     ...['SS-STO-013', 'SS-STO-017', 'SS-STO-019', 'SS-STO-021', 'SS-STO-024', 'SS-SEC-005'],
   ],
   exclusive: false,
-  deadlineMs: minutes(8),
+  deadlineMs: minutes(10),
   faults: [],
 
   async run(world) {
