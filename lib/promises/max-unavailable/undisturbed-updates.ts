@@ -12,6 +12,7 @@ import {
 } from '../../model/timeline.ts';
 import { isWell } from '../scenes.ts';
 import { SLACK } from '../slack.ts';
+import { readyForIn } from '../written-times.ts';
 import { isGateOn } from './gate.ts';
 
 /** From a healthy set at one revision to the same at another, undisturbed. */
@@ -25,10 +26,14 @@ export interface Update {
   readonly to: number;
   /** Whether the gate was on all the while, as far as somebody flipped it; null if nobody did. */
   readonly gate: boolean | null;
+  readonly readyFor: ReadyFor;
 }
+
+type ReadyFor = ReturnType<typeof readyForIn>;
 
 export function updatesOf(history: History): readonly Update[] {
   const all = incarnationsOf(history);
+  const readyFor = readyForIn(history);
   const disturbed = [
     ...entriesOf(history, 'fault'),
     ...entriesOf(history, 'request').filter(({ resource, verb }) => {
@@ -54,11 +59,10 @@ export function updatesOf(history: History): readonly Update[] {
         const [from, to] = [begun.at - SLACK.watchLagMs, state.at];
         const isCalm = !disturbed.some(({ at }) => at >= from && at <= to);
         const begins = firstTaken(members, begun, from, to);
-        const isSound =
-          begins !== null && missingAt(members, begun, justBefore(begins)).length === 0;
-        if (isCalm && isSound) {
+        const scene = { members, spec: begun, readyFor };
+        if (isCalm && begins && missingAt(scene, justBefore(begins)).length === 0) {
           const gate = isGateOn(history, from, to);
-          updates.push({ set, spec: begun, members, begins, from, to, gate });
+          updates.push({ ...scene, set, begins, from, to, gate });
         }
       }
       begun = null;
@@ -81,15 +85,24 @@ function firstTaken(
   return taken.sort((one, other) => one.rv - other.rv)[0] ?? null;
 }
 
-type Instant = Pick<PodEntry, 'rv' | 'at'>;
-
-function justBefore({ rv, at }: PodEntry): Instant {
-  return { rv: rv - 1, at };
+/** What had been written of a set when a pod was changed, with that change or without it. */
+interface Instant {
+  readonly rv: number;
+  readonly act: PodEntry;
 }
 
-function missingAt(members: readonly Incarnation[], spec: SetEntry, instant: Instant) {
-  const ordinals = wantedOrdinals(spec);
-  return ordinals.filter((ordinal) => !isAvailable(members, ordinal, instant, spec));
+function justBefore(act: PodEntry): Instant {
+  return { rv: act.rv - 1, act };
+}
+
+function justAfter(act: PodEntry): Instant {
+  return { rv: act.rv, act };
+}
+
+type Standing = Pick<Update, 'members' | 'spec' | 'readyFor'>;
+
+function missingAt(scene: Standing, instant: Instant): readonly number[] {
+  return wantedOrdinals(scene.spec).filter((ordinal) => !isAvailable(scene, ordinal, instant));
 }
 
 /** How many may be missing: a number as it is, a percentage both ways of rounding. */
@@ -112,20 +125,17 @@ interface Dip {
 }
 
 /** After each change of a pod, who is wanted and not available. */
-export function dipsOf({ members, spec, begins, to }: Update): readonly Dip[] {
+export function dipsOf(update: Update): readonly Dip[] {
+  const { members, begins, to } = update;
   const changes = members
     .flatMap(({ states }) => states)
     .filter(({ rv, at }) => rv >= begins.rv && at <= to)
     .sort((one, other) => one.rv - other.rv);
-  return changes.map((at) => ({ at, missing: missingAt(members, spec, at) }));
+  return changes.map((at) => ({ at, missing: missingAt(update, justAfter(at)) }));
 }
 
-function isAvailable(
-  members: readonly Incarnation[],
-  ordinal: number,
-  { rv, at }: Instant,
-  { minReadySeconds }: SetEntry,
-): boolean {
+function isAvailable(scene: Standing, ordinal: number, { rv, act }: Instant): boolean {
+  const { members, spec, readyFor } = scene;
   const own = members.filter((member) => member.ordinal === ordinal);
   return own.some(({ states }) => {
     const seen = states.filter((state) => state.rv <= rv);
@@ -134,6 +144,6 @@ function isAvailable(
     const since = seen.slice(seen.findLastIndex((state) => !isWell(state)) + 1)[0] ?? now;
     // Ready when it was found: then it had been so for who knows how long.
     const isOld = since === seen[0] && since.op === 'found';
-    return isOld || at - since.at + SLACK.controllerLagMs >= minReadySeconds * 1000;
+    return isOld || readyFor(since, act) + SLACK.controllerLagMs >= spec.minReadySeconds * 1000;
   });
 }

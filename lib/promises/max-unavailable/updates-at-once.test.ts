@@ -1,3 +1,6 @@
+import { expect } from 'chai';
+import type { History } from '../../model/entry.ts';
+import { draw } from '../drawing.ts';
 import { tryCases } from '../try-cases.ts';
 import {
   neverMoreUnavailable,
@@ -86,3 +89,24 @@ tryCases(percentagesRoundedDown, [
   },
   { title: 'when nothing is to be rounded', rows: [set('50%'), ...inPairs], outcome: 'unknown' },
 ]);
+
+describe('a member that was Ready before anybody heard of it', () => {
+  const lateNews = draw(set('1', slow).replace('web s1', 'web s1 wait=5'), ...oneByOne);
+  const wallAt = (at: number) => new Date(at).toISOString();
+  /** All is dated, and new members were seen Ready by their kubelets so many seconds earlier. */
+  const seenEarlier = (seconds: number): History =>
+    lateNews.map((entry) => {
+      if (entry.kind !== 'pod') return entry;
+      const { at, deleting, revision, ready } = entry;
+      return {
+        ...{ ...entry, created: wallAt(at), grace: 0 },
+        deleting: deleting ? wallAt(at) : null,
+        readySince: revision === 'r2' && ready ? wallAt(at - seconds * 1000) : null,
+      };
+    });
+
+  it('is available from the time that its kubelet names', () => {
+    expect(neverMoreUnavailable.check(seenEarlier(0)).violations).to.not.have.lengthOf(0);
+    expect(neverMoreUnavailable.check(seenEarlier(5)).violations).to.deep.equal([]);
+  });
+});
