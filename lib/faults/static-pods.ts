@@ -10,9 +10,9 @@ export const MANIFESTS = '/etc/kubernetes/manifests';
  * `swap_manifests FOLDER PROGRAM...` moves `FOLDER/PROGRAM` of each into its place.
  *
  * A kubelet that finds another manifest in the place of one ends that pod, sees that it is not yet
- * gone, and looks again 10 to 15 s later. One that is started finds the new manifest alone: so it is
- * stopped for as long as the old programs need to end. What was last goes first: a leader's lease is
- * given back while the API server is still there to take it.
+ * gone, and looks again 10 to 15 s later. One that is started finds the new manifest alone: so it
+ * is stopped for as long as the old programs need to end. What was last goes first: a leader's
+ * lease is given back while the API server is still there to take it.
  *
  * `kubelet_on` starts it again, whoever was cut short, unless somebody else wants it off.
  *

@@ -80,7 +80,9 @@ end_it() {
     ids=$(named "$program"; cat "/run/steadfast/services/$program" 2>/dev/null)
     [ -z "$ids" ] && break
     # Whoever waits for requests to end would wait past the lease.
-    if [ "$look" -gt "$most" ]; then kill -s KILL $ids; else [ "$1" = wait ] || kill -s TERM $ids; fi
+    if [ "$look" -gt "$most" ]; then kill -s KILL $ids
+    elif [ "$1" != wait ]; then kill -s TERM $ids
+    fi
     read -rt 0.1 -u 9
   done 2>/dev/null
 }
