@@ -23,10 +23,10 @@ export interface BenchSetOptions {
 }
 
 /** Lives until it is told to end, and ends at once. */
-const IDLE = 'trap "exit 0" TERM INT; while :; do sleep 1 & wait $!; done';
+const IDLE = 'trap "exit 0" TERM INT; while :; do sleep 86400 & wait $!; done';
 
 /** Lives until it is killed. */
-const DEAF = 'trap "" TERM; while :; do sleep 1; done';
+const DEAF = 'trap "" TERM; while :; do sleep 86400; done';
 
 /** A set beside the workload, for stories about what a set is and not about what it runs. */
 export function benchSet(options: BenchSetOptions, deployment: Deployment): V1StatefulSet {

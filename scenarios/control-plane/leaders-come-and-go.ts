@@ -47,16 +47,20 @@ export const leadersComeAndGo: Scenario = {
     });
     await world.settle();
 
+    await world.create((deployment) => [
+      benchSet({ name: 'still', replicas: 2, templates: ['data'] }, deployment),
+    ]);
+    await world.until('still to be whole', (history) => notWhole(history, 'still'));
     await world.under(stopControllerManager, { node }, async () => {
       const updateStrategy = { rollingUpdate: { partition: 0 } };
       await world.patch('statefulsets', 'web', { spec: { updateStrategy } });
-      await world.watchFor(seconds(5), 'the line is taken away, and nobody hears of it');
+      await world.watchFor(
+        seconds(5),
+        'the line is taken away, and nobody hears of it; still needs nobody',
+      );
     });
     await world.rolledOut();
     await world.settle();
-    await world.under(stopControllerManager, { node }, async () => {
-      await world.watchFor(seconds(5), 'nobody is needed');
-    });
     await world.create((deployment) => [benchSet({ name: 'beside', replicas: 1 }, deployment)]);
     await world.until('a set that came later to have its turn', (history) =>
       notWhole(history, 'beside'),

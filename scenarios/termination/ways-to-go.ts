@@ -11,7 +11,7 @@ const NOWHERE = { nodeSelector: { 'steadfast.dev/nowhere': 'yes' } };
 /** Says who it is, crashes once, and then lives until it is told to end. */
 const ONCE = 'echo self $HOSTNAME $POD_NAME $POD_INDEX; [ -e /mark/once ] || ';
 const CRASH = '{ : > /mark/once; sleep 3; exit 1; }; ';
-const IDLE = 'trap "exit 0" TERM INT; while :; do sleep 1 & wait $!; done';
+const IDLE = 'trap "exit 0" TERM INT; while :; do sleep 86400 & wait $!; done';
 
 /** There are many ways for a member to go, and not all of them are goodbyes. */
 export const waysToGo: Scenario = {

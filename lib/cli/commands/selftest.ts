@@ -36,7 +36,7 @@ export function selftestCommand() {
       const chosen = chosenBy(names);
       if (list) {
         for (const { name, does, breaks } of chosen) {
-          process.stdout.write(`${name.padEnd(24)}${breaks.join(', ')}: ${does}\n`);
+          process.stdout.write(`${name.padEnd(WIDTH)}${breaks.join(', ')}: ${does}\n`);
         }
         return;
       }
@@ -68,6 +68,9 @@ export function selftestCommand() {
       process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : tableOf(found));
     });
 }
+
+/** The longest name of a mutant, and room after it. */
+const WIDTH = Math.max(...mutants.map(({ name }) => name.length)) + 2;
 
 /** Exit codes above this say which signal ended a run. */
 const SIGNALLED = 128;
@@ -119,7 +122,7 @@ function chosenBy(names: readonly string[]): readonly Mutant[] {
 
 function tableOf(found: readonly Noticed[]): string {
   const lines = found.map(({ mutant, end, says }) => {
-    return `${end.padEnd(9)} ${mutant.name.padEnd(24)}${says}`;
+    return `${end.padEnd(9)} ${mutant.name.padEnd(WIDTH)}${says}`;
   });
   const killed = found.filter(({ end }) => end === 'killed').length;
   return `${lines.join('\n')}\n${killed} of ${found.length} killed\n`;
