@@ -1,14 +1,15 @@
 import { cordon } from '../../lib/faults/cordon.ts';
 import { deletePod } from '../../lib/faults/delete-pod.ts';
 import { drain } from '../../lib/faults/drain.ts';
+import { flapReadiness } from '../../lib/faults/flap-readiness.ts';
 import { minutes, type Scenario, seconds } from '../../lib/model/scenario.ts';
 import { budget, WITNESSES } from '../../lib/workloads/budget.ts';
 import { budgetIs } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
 
-/** A node is closed, then emptied for service under a budget. */
+/** A node is closed, then emptied for service under a budget; beside it a member comes and goes. */
 export const aNodeIsServiced: Scenario = {
-  title: 'A node is cordoned and drained under a budget',
+  title: 'A node is cordoned and drained under a budget, and a member flaps',
   hypothesis: 'Members go one at a time and come back elsewhere as themselves.',
   suite: 'chaos',
   workload: witnessSet({ replicas: 3, beatMs: 1000, storage: 'shared' }),
@@ -20,6 +21,7 @@ export const aNodeIsServiced: Scenario = {
   faults: [
     { fault: 'cordon', among: { from: 0, below: 3 } },
     { fault: 'drain', among: { from: 0, below: 3 } },
+    { fault: 'flap-readiness', among: { from: 0, below: 3 } },
   ],
 
   async run(world) {
@@ -37,6 +39,12 @@ export const aNodeIsServiced: Scenario = {
 
     const node = await world.nodeOf(world.victimOf('drain'));
     await world.under(drain, { node }, () => world.settle());
+
+    const flapping = world.memberParams(world.victimOf('flap-readiness'));
+    await world.under(flapReadiness, flapping, async () => {
+      await world.watchFor(seconds(4), 'a member comes and goes');
+    });
+    await world.settle();
     await world.writes(3);
   },
 };
