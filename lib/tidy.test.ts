@@ -135,6 +135,16 @@ describe('tidy', () => {
     expect([...known].filter((id) => !tried.has(id))).to.deep.equal([]);
   });
 
+  // Its undo is proved by all nodes looking as before, and beside others they do not.
+  it('a story that borrows is played apart from others that do', async () => {
+    const wrong = (await findScenarios())
+      .filter(({ id, scenario }) => {
+        return !scenario.exclusive && textOf(`scenarios/${id}.ts`).includes('.under(');
+      })
+      .map(({ id }) => id);
+    expect(wrong).to.deep.equal([]);
+  });
+
   it('links between the documents lead somewhere', () => {
     const dead = files
       .filter((file) => file.endsWith('.md'))
