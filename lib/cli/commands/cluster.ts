@@ -33,7 +33,7 @@ export function clusterCommand() {
     .option('--feature-gates <gates>', 'of the control plane, such as Name=true', featureGates)
     .option('--controller-manager <file>', 'one that you built; embedded only')
     .option('--binaries <dir>', 'programs that you built, where the folder has them; embedded only')
-    .option('--volumes <maker>', "folders, or kind's own local-path where it has that", volumes)
+    .option('--volumes <maker>', 'who makes them: folders, or local-path; kind only', volumes)
     .addHelpText('after', EXAMPLES)
     .action(async ({ name, provider: wanted, kubernetes, timers, nodes: workers, ...shape }) => {
       const own = [workers, shape.binaries, shape.controllerManager];
