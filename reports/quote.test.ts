@@ -140,6 +140,10 @@ function samples(): Readonly<Record<Kind, Sample>> {
       entry: { ...object, name: 'csi-1', node: 'worker', volume: 'pv-1', attached: true },
       says: 'csi-1 modified: volume pv-1 attached to worker',
     },
+    lease: {
+      entry: { ...object, name: 'kube-scheduler', holder: 'node_1', seconds: 15 },
+      says: 'kube-scheduler modified: node_1 leads',
+    },
     request: {
       entry: {
         ...{ ...at, verb: 'delete', resource: 'pods', name: 'web-1', uid: null, grace: 0 },

@@ -42,6 +42,7 @@ const WORDS: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
   attachment: (one) =>
     `${seen(one)} volume ${one.volume ?? 'none'} ` +
     `${one.attached ? 'attached to' : 'detached from'} ${one.node}`,
+  lease: (one) => `${seen(one)} ${one.holder ? `${one.holder} leads` : 'nobody leads'}`,
   request: (asked) =>
     `asked to ${asked.verb} ${asked.resource} ${asked.name}${graceOf(asked.grace)}` +
     `: ${asked.code}${asked.says ? ` ${asked.says}` : ''}`,

@@ -13,7 +13,14 @@ import {
 } from './program-images.ts';
 import { type SingleImage, singleArchive } from './single-image.ts';
 import { type Building, digestOf, made } from './step.ts';
-import { FOLDERS_IMAGE, MODULES, PROVISIONER_IMAGE, SHELL_IMAGE } from './versions.ts';
+import {
+  FOLDERS,
+  FOLDERS_IMAGE,
+  LOCAL_PATH,
+  LOCAL_PATH_IMAGE,
+  MODULES,
+  SHELL_IMAGE,
+} from './versions.ts';
 
 /** References, as kubeadm names them, and the archives that hold those images. */
 export type Archives = Readonly<Record<string, string>>;
@@ -26,7 +33,7 @@ export interface ArchiveTask {
 }
 
 /** What runs in pods where the control plane itself runs as plain processes. */
-const ON_EMBEDDED = ['pause', 'coredns', 'folder-provisioner'] as const;
+const ON_EMBEDDED = ['pause', 'coredns', FOLDERS] as const;
 
 /** Images that a cluster of ours runs, each as an archive that needs no registry. */
 export async function archives(
@@ -73,16 +80,16 @@ function singles(task: ArchiveTask, asked: readonly string[]): readonly SingleIm
       version: 'steadfast',
     },
     {
-      reference: PROVISIONER_IMAGE,
-      binary: shared('local-path-provisioner'),
-      at: '/usr/local/bin/local-path-provisioner',
+      reference: LOCAL_PATH_IMAGE,
+      binary: shared(LOCAL_PATH),
+      at: `/usr/local/bin/${LOCAL_PATH}`,
       entrypoint: false,
-      version: MODULES['local-path-provisioner'].version,
+      version: MODULES[LOCAL_PATH].version,
     },
     {
       reference: FOLDERS_IMAGE,
       binary: folderProvisionerFile(),
-      at: '/usr/local/bin/folder-provisioner',
+      at: `/usr/local/bin/${FOLDERS}`,
       entrypoint: true,
       version: 'steadfast',
     },

@@ -1,8 +1,6 @@
 import type { Component, VolumeMaker } from '../model/cluster.ts';
-import { DEBIAN, MODULES } from './versions.ts';
+import { DEBIAN, FOLDERS, LOCAL_PATH, MODULES } from './versions.ts';
 
-const FOLDERS = 'folder-provisioner';
-const LOCAL_PATH = 'local-path-provisioner';
 const MADE_BY: Readonly<Record<VolumeMaker, string>> = {
   folders: FOLDERS,
   'local-path': LOCAL_PATH,

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Go } from './go-toolchain.ts';
 import { type Building, folderOf, made, type Step } from './step.ts';
-import { GO_VERSION, MODULES } from './versions.ts';
+import { GO_VERSION, LOCAL_PATH, MODULES } from './versions.ts';
 
 /** What one `go install` makes: packages of one module share its own, unmixed, dependencies. */
 interface Group {
@@ -22,7 +22,7 @@ const GROUPS: readonly Group[] = [
     ),
     flags: STRIPPED,
   },
-  { module: 'local-path-provisioner', packages: [''], flags: STRIPPED },
+  { module: LOCAL_PATH, packages: [''], flags: STRIPPED },
   {
     module: 'containerd',
     packages: ['/cmd/containerd', '/cmd/ctr', '/cmd/containerd-shim-runc-v2'],

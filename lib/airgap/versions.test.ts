@@ -6,7 +6,9 @@ import { goMod } from './kubernetes-binaries.ts';
 import { imageNamed } from './program-images.ts';
 import {
   DEFAULT_KUBERNETES,
+  FOLDERS,
   KUBERNETES_VERSIONS,
+  LOCAL_PATH,
   minorOf,
   nodeImage,
   stagingVersion,
@@ -80,8 +82,8 @@ describe('the components of a node image', () => {
   it('name one provisioner, the one that is in use', () => {
     const components = builtComponents('1.36.3', '1.26.8', 'kind');
     for (const [maker, name] of [
-      ['folders', 'folder-provisioner'],
-      ['local-path', 'local-path-provisioner'],
+      ['folders', FOLDERS],
+      ['local-path', LOCAL_PATH],
     ] as const) {
       const used = inUse(components, maker);
       expect(used.map((one) => one.name).filter((one) => one.endsWith('-provisioner'))).to.eql([

@@ -1,3 +1,8 @@
+/** What makes volumes: a program of ours on each node, whose source decides what it is. */
+export const FOLDERS = 'folder-provisioner';
+/** What else can make them: all that kind's public images have. */
+export const LOCAL_PATH = 'local-path-provisioner';
+
 /**
  * What is built, and from which module. The tags of the control-plane images are asked of the built
  * kubeadm instead, because each release of Kubernetes names its own.
@@ -8,10 +13,7 @@ export const MODULES = {
   etcd: { path: 'go.etcd.io/etcd/server/v3', version: 'v3.6.8' },
   coredns: { path: 'github.com/coredns/coredns', version: 'v1.14.6' },
   'cni-plugins': { path: 'github.com/containernetworking/plugins', version: 'v1.9.1' },
-  'local-path-provisioner': {
-    path: 'github.com/rancher/local-path-provisioner',
-    version: 'v0.0.30',
-  },
+  [LOCAL_PATH]: { path: 'github.com/rancher/local-path-provisioner', version: 'v0.0.30' },
 } as const;
 
 /** Releases whose Kubernetes module and all of its staging modules can be had. */
@@ -27,11 +29,8 @@ export const DEBIAN = 'bookworm';
 /** The image of a shell that witnesses and workloads run in, and that prepares volumes. */
 export const SHELL_IMAGE = 'docker.io/library/busybox:stable';
 
-const { version: PROVISIONER } = MODULES['local-path-provisioner'];
-export const PROVISIONER_IMAGE = `docker.io/steadfast/local-path-provisioner:${PROVISIONER}`;
-
-/** What makes volumes on embedded clusters: a program of ours, whose source decides what it is. */
-export const FOLDERS_IMAGE = 'docker.io/steadfast/folder-provisioner:steadfast';
+export const FOLDERS_IMAGE = `docker.io/steadfast/${FOLDERS}:steadfast`;
+export const LOCAL_PATH_IMAGE = `docker.io/steadfast/${LOCAL_PATH}:${MODULES[LOCAL_PATH].version}`;
 
 export function nodeImage(kubernetes: string): string {
   return `steadfast/node:v${kubernetes}`;

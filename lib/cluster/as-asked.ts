@@ -1,7 +1,7 @@
 import type { ClusterSpec, Subject } from '../model/cluster.ts';
 import { HarnessError } from '../support/errors.ts';
 import { gatesText } from './feature-gates.ts';
-import type { ClusterRecord } from './record.ts';
+import { type ClusterRecord, volumesBy } from './record.ts';
 
 /** A cluster that is up is what it is; a run that asked for another would lie. */
 export function mustBeAsAsked(
@@ -11,7 +11,7 @@ export function mustBeAsAsked(
 ): void {
   const gates = record?.gates ?? {};
   const others = Object.entries(featureGates).filter(([gate, on]) => gates[gate] !== on);
-  const makesVolumes = record?.volumes ?? 'folders';
+  const makesVolumes = volumesBy(record);
   const differs =
     (kubernetes !== null && kubernetes !== subject.kubernetes) ||
     timers !== subject.timers.name ||

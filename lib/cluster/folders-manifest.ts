@@ -1,12 +1,13 @@
-import { FOLDERS_IMAGE } from '../airgap/versions.ts';
+import { FOLDERS, FOLDERS_IMAGE } from '../airgap/versions.ts';
 import { IN_NODE, NAMESPACE } from './layout.ts';
+import type { Served } from './ready.ts';
 import { storageGround, storageLabels } from './storage-ground.ts';
-
-/** The daemon set that makes and removes volumes. */
-export const FOLDERS = 'folder-provisioner';
 
 const PROVISIONER = 'steadfast.dev/folders';
 const LABELS = storageLabels(FOLDERS);
+
+/** The daemon set that makes and removes volumes. */
+export const FOLDERS_SERVED: Served = { kind: 'daemon set', namespace: NAMESPACE, name: FOLDERS };
 
 /**
  * One provisioner on each node with two classes: volumes on the disk of that node, and volumes in

@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { VOLUME_MAKERS } from '../model/cluster.ts';
+import { VOLUME_MAKERS, type VolumeMaker } from '../model/cluster.ts';
 
 /**
  * What was read from the cluster when it was complete. `attach` reads everything again; this is for
@@ -14,6 +14,11 @@ const recordSchema = z.object({
   volumes: z.enum(VOLUME_MAKERS).optional(),
 });
 export type ClusterRecord = z.infer<typeof recordSchema>;
+
+/** Embedded clusters have but one maker of volumes, and say nothing of it. */
+export function volumesBy(record: Pick<ClusterRecord, 'volumes'> | null): VolumeMaker {
+  return record?.volumes ?? 'folders';
+}
 
 export async function readRecord(file: string): Promise<ClusterRecord | null> {
   try {

@@ -1,10 +1,14 @@
+import { LOCAL_PATH } from '../airgap/versions.ts';
 import { IN_NODE, NAMESPACE, STORAGE } from './layout.ts';
+import type { Served } from './ready.ts';
 import { storageGround, storageLabels } from './storage-ground.ts';
 
-export const LOCAL_PATH = 'local-path-provisioner';
-const NAME = LOCAL_PATH;
 const PROVISIONER = 'steadfast.dev/local-path';
-const LABELS = storageLabels(NAME);
+const LABELS = storageLabels(LOCAL_PATH);
+
+export const LOCAL_PATH_SERVED: Served = {
+  ...{ kind: 'deployment', namespace: NAMESPACE, name: LOCAL_PATH },
+};
 
 export interface StorageImages {
   readonly provisioner: string;
@@ -16,9 +20,9 @@ export interface StorageImages {
  * all nodes share. It lives on the control plane, so that no harm to a worker touches it.
  */
 export function storageManifest(images: StorageImages): readonly object[] {
-  const metadata = { name: NAME, namespace: NAMESPACE, labels: LABELS };
+  const metadata = { name: LOCAL_PATH, namespace: NAMESPACE, labels: LABELS };
   return [
-    ...storageGround({ name: NAME, provisioner: PROVISIONER, rules: RULES }),
+    ...storageGround({ name: LOCAL_PATH, provisioner: PROVISIONER, rules: RULES }),
     { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: settings(images.shell) },
     { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: deployment(images) },
   ];
@@ -71,17 +75,17 @@ function deployment({ provisioner, shell }: StorageImages): object {
     config: '/etc/config/config.json',
     'provisioner-name': PROVISIONER,
     'helper-image': shell,
-    'configmap-name': NAME,
-    'service-account-name': NAME,
+    'configmap-name': LOCAL_PATH,
+    'service-account-name': LOCAL_PATH,
     'provisioning-retry-count': '0',
     'deletion-retry-count': '0',
   };
   const container = {
-    name: NAME,
+    name: LOCAL_PATH,
     image: provisioner,
     imagePullPolicy: 'IfNotPresent',
     command: [
-      'local-path-provisioner',
+      LOCAL_PATH,
       'start',
       ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]),
     ],
@@ -98,12 +102,12 @@ function deployment({ provisioner, shell }: StorageImages): object {
     template: {
       metadata: { labels: LABELS },
       spec: {
-        serviceAccountName: NAME,
+        serviceAccountName: LOCAL_PATH,
         priorityClassName: 'system-cluster-critical',
         nodeSelector: { 'node-role.kubernetes.io/control-plane': '' },
         tolerations: [{ operator: 'Exists' }],
         containers: [container],
-        volumes: [{ name: 'settings', configMap: { name: NAME } }],
+        volumes: [{ name: 'settings', configMap: { name: LOCAL_PATH } }],
       },
     },
   };

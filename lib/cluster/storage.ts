@@ -1,10 +1,15 @@
-import { FOLDERS_IMAGE, PROVISIONER_IMAGE, SHELL_IMAGE } from '../airgap/versions.ts';
+import {
+  FOLDERS,
+  FOLDERS_IMAGE,
+  LOCAL_PATH,
+  LOCAL_PATH_IMAGE,
+  SHELL_IMAGE,
+} from '../airgap/versions.ts';
 import type { ClusterNode, VolumeMaker } from '../model/cluster.ts';
 import { HarnessError } from '../support/errors.ts';
-import { FOLDERS, foldersManifest } from './folders-manifest.ts';
-import { NAMESPACE } from './layout.ts';
+import { FOLDERS_SERVED, foldersManifest } from './folders-manifest.ts';
 import type { Served } from './ready.ts';
-import { LOCAL_PATH, storageManifest } from './storage-manifest.ts';
+import { LOCAL_PATH_SERVED, storageManifest } from './storage-manifest.ts';
 
 /** The client that every node image has, with the administrator's own configuration. */
 export const KUBECTL = ['kubectl', '--kubeconfig=/etc/kubernetes/admin.conf'] as const;
@@ -41,19 +46,17 @@ interface Parts {
 
 function folders(node: string, images: readonly string[]): Parts {
   if (!images.includes(FOLDERS_IMAGE)) throw hasNone(node, FOLDERS, images);
-  const served: Served = { kind: 'daemon set', namespace: NAMESPACE, name: FOLDERS };
-  return { items: foldersManifest(), served };
+  return { items: foldersManifest(), served: FOLDERS_SERVED };
 }
 
 /** kind's public image holds it under a tag that changes with every release of kind. */
 function localPath(node: string, images: readonly string[]): Parts {
   const found = (own: string, theirs: RegExp) =>
     images.find((name) => name === own) ?? images.find((name) => theirs.test(name));
-  const provisioner = found(PROVISIONER_IMAGE, /\/local-path-provisioner:/);
+  const provisioner = found(LOCAL_PATH_IMAGE, /\/local-path-provisioner:/);
   const shell = found(SHELL_IMAGE, /\/local-path-helper:/);
   if (!provisioner || !shell) throw hasNone(node, LOCAL_PATH, images);
-  const served: Served = { kind: 'deployment', namespace: NAMESPACE, name: LOCAL_PATH };
-  return { items: storageManifest({ provisioner, shell }), served };
+  return { items: storageManifest({ provisioner, shell }), served: LOCAL_PATH_SERVED };
 }
 
 function hasNone(node: string, name: string, images: readonly string[]): HarnessError {

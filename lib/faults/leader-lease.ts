@@ -1,3 +1,5 @@
+import { LEADERS } from '../model/leaders.ts';
+
 /**
  * Who is started next waits until the lease of a leader that is dead has run out. Where nobody of
  * that name is left on the node and the lease is this node's, it is given back, as a leader does
@@ -23,4 +25,4 @@ give_lease_back() {
 }`;
 
 /** Programs that elect a leader among them, by a lease of their own name. */
-export const ELECTED: ReadonlySet<string> = new Set(['kube-controller-manager', 'kube-scheduler']);
+export const ELECTED: ReadonlySet<string> = new Set(Object.keys(LEADERS));

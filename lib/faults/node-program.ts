@@ -55,6 +55,27 @@ export const NAMED = `named() {
 }`;
 
 /**
+ * `end_program NAME term|wait` returns once no process of that name is left. With `wait` somebody
+ * else has told it to end. Whoever waits for requests to end would wait past the lease, and is
+ * killed: the API server soon, whose watches end only with it.
+ */
+export const END_PROGRAM = `${NAMED}
+end_program() {
+  local program=$1 way=$2 look ids most=40
+  [ "$program" = kube-apiserver ] && most=10
+  exec 7<> <(:)
+  for look in {1..100}; do
+    ids=$(named "$program"; cat "/run/steadfast/services/$program" 2>/dev/null)
+    [ -n "$ids" ] || return 0
+    if [ "$look" -gt "$most" ]; then kill -s KILL $ids
+    elif [ "$way" != wait ]; then kill -s TERM $ids
+    fi
+    read -rt 0.1 -u 7
+  done 2>/dev/null
+  return 1
+}`;
+
+/**
  * Ends the shell that is about to become $1: it has read what starts the program, and whoever
  * changes that comes too late for it. One that is started afterwards has read the change.
  */

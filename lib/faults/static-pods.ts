@@ -1,5 +1,5 @@
 import { ELECTED, LEASE_BACK } from './leader-lease.ts';
-import { NAMED } from './node-program.ts';
+import { END_PROGRAM } from './node-program.ts';
 
 /** Where a kubelet finds the pods that it runs without being told by anybody. */
 export const MANIFESTS = '/etc/kubernetes/manifests';
@@ -20,7 +20,7 @@ export const MANIFESTS = '/etc/kubernetes/manifests';
  * that undoes it, would leave no manifest at all; whoever comes second has to look anew what is
  * there. Others are let in by `exec 6>&-`.
  */
-export const SWAP_MANIFESTS = `${NAMED}
+export const SWAP_MANIFESTS = `${END_PROGRAM}
 ${LEASE_BACK}
 alone() {
   mkdir -p /run/steadfast && exec 6>/run/steadfast/manifests && flock -w 20 6 && return 0
@@ -30,27 +30,13 @@ alone() {
 kubelet_on() {
   [ -e /run/steadfast/unit-kubelet ] || systemctl start kubelet
 }
-end_pod() {
-  local look ids most=40
-  # Its watches, which it waits for, end only with it.
-  [ "$1" = kube-apiserver ] && most=10
-  exec 7<> <(:)
-  for look in {1..80}; do
-    ids=$(named "$1")
-    [ -n "$ids" ] || return 0
-    # Whoever waits for requests to end would wait past the lease.
-    if [ "$look" -gt "$most" ]; then kill -s KILL $ids; else kill -s TERM $ids; fi
-    read -rt 0.1 -u 7
-  done 2>/dev/null
-  return 1
-}
 swap_with_kubelet_off() {
   local from=$1 program
   shift
   systemctl stop kubelet || return 1
   for program in $(printf '%s\\n' "$@" | tac); do
     rm -f "${MANIFESTS}/$program.yaml"
-    end_pod "$program" || { echo "$program does not end" >&2; return 1; }
+    end_program "$program" term || { echo "$program does not end" >&2; return 1; }
     case $program in ${[...ELECTED].join('|')}) give_lease_back "$program" 0 ;; esac
   done
   for program; do mv "$from/$program" "${MANIFESTS}/$program.yaml" || return 1; done

@@ -2,7 +2,15 @@ import type { Loan } from '../model/fault.ts';
 import { folderOf } from './dead-man-timer.ts';
 import { ELECTED, LEASE_BACK } from './leader-lease.ts';
 import { nodeLoan, UNLESS_LATE } from './node-loan.ts';
-import { etcd, NAMED, type NodeProgram, nodeOf, programState, stateText } from './node-program.ts';
+import {
+  END_PROGRAM,
+  etcd,
+  NAMED,
+  type NodeProgram,
+  nodeOf,
+  programState,
+  stateText,
+} from './node-program.ts';
 import { onNode } from './node-shell.ts';
 import { FREE_KUBELET } from './waiting-kubelet.ts';
 
@@ -50,15 +58,23 @@ export function stopProgram(program: NodeProgram): Loan<ProgramParams> {
 function startAgain(program: string): string {
   const manifest = `/etc/kubernetes/steadfast-${program}.yaml`;
   const back = `mv ${manifest} /etc/kubernetes/manifests/${program}.yaml`;
-  const lead = ELECTED.has(program) ? `${NAMED}\n${LEASE_BACK}\n${leave(program)}\n` : '';
-  const isStore = program === etcd.program;
+  const { before, after } = around(program);
   const start = [
     `rm -f /run/steadfast/down/${program}`,
-    `{ [ ! -e ${manifest} ] || ${isStore ? `{ ${back} && free_kubelet ${program}; }` : back}; }`,
+    `{ [ ! -e ${manifest} ] || { ${[back, ...after].join(' && ')}; }; }`,
     `{ [ ! -e /run/steadfast/unit-${program} ] ||` +
       ` { systemctl start ${program} && rm -f /run/steadfast/unit-${program}; }; }`,
   ].join(' && ');
-  return (isStore ? `${FREE_KUBELET}\n` : lead) + start;
+  return [...before, start].join('\n');
+}
+
+/** What else there is to do before a program is started again, and after its manifest is back. */
+function around(program: string): Record<'before' | 'after', readonly string[]> {
+  if (program === etcd.program) {
+    return { before: [FREE_KUBELET], after: [`free_kubelet ${program}`] };
+  }
+  const before = ELECTED.has(program) ? [NAMED, LEASE_BACK, leave(program)] : [];
+  return { before, after: [] };
 }
 
 /** Whoever still runs leads, and keeps its lease. */
@@ -68,30 +84,15 @@ function leave(program: string): string {
 
 // The pod of a manifest that is gone is ended by the kubelet, which gives it half a minute.
 const STOP = `set -u
-${NAMED}
+${END_PROGRAM}
 program=$1 folder=$2 undo=$3
 [ -e "$folder/lease" ] || { echo "the lease is gone" >&2; exit 1; }
-end_it() {
-  local most=40
-  # Its watches, which it waits for, end only with it.
-  [ "$program" = kube-apiserver ] && most=10
-  exec 9<> <(:)
-  for look in {1..100}; do
-    ids=$(named "$program"; cat "/run/steadfast/services/$program" 2>/dev/null)
-    [ -z "$ids" ] && break
-    # Whoever waits for requests to end would wait past the lease.
-    if [ "$look" -gt "$most" ]; then kill -s KILL $ids
-    elif [ "$1" != wait ]; then kill -s TERM $ids
-    fi
-    read -rt 0.1 -u 9
-  done 2>/dev/null
-}
 if [ -e "/etc/steadfast/services/$program" ]; then
   touch "/run/steadfast/down/$program"
-  end_it term
+  end_program "$program" term
 elif [ -e "/etc/kubernetes/manifests/$program.yaml" ]; then
   mv "/etc/kubernetes/manifests/$program.yaml" "/etc/kubernetes/steadfast-$program.yaml" || exit 1
-  end_it wait
+  end_program "$program" wait
 elif command -v systemctl >/dev/null && systemctl cat "$program" >/dev/null 2>&1; then
   mkdir -p /run/steadfast
   touch "/run/steadfast/unit-$program"

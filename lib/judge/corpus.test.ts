@@ -47,8 +47,17 @@ const CORPUS: readonly Stored[] = [
   },
   {
     file: 'etcd-leader-killed',
-    held: ['SS-APP-011', 'SS-APP-012', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+    held: [
+      ...['SS-APP-011', 'SS-APP-012', 'SS-APP-017'],
+      ...['SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+    ],
     violated: [],
+  },
+  {
+    file: 'etcd-scaled-to-one',
+    held: [],
+    violated: ['SS-APP-017'],
+    says: /nothing was accepted for 7\d s of a set at rest/,
   },
   { file: 'etcd-answers-lost', held: ['SS-APP-011', 'SS-APP-012'], violated: [] },
   { file: 'etcd-on-bad-lines', held: ['SS-APP-011', 'SS-APP-012'], violated: [] },

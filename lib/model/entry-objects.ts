@@ -220,3 +220,13 @@ export const attachmentEntry = z.object({
   volume: z.string().nullable(),
   attached: z.boolean(),
 });
+
+/** Who leads among those of its name: each renewal is one. */
+export const leaseEntry = z.object({
+  ...stamp,
+  ...object,
+  kind: z.literal('lease'),
+  holder: z.string().nullable(),
+  /** For how long after its last renewal nobody else may lead. */
+  seconds: z.number(),
+});

@@ -122,8 +122,8 @@ export interface World {
   readBack(members: readonly number[], keys: readonly string[] | null): Promise<void>;
   /** Waits until the write that was acknowledged last shows through each of these members. */
   reaches(members: readonly number[]): Promise<void>;
-  /** The member that leads the others, by its own word. */
-  leader(): Promise<number>;
+  /** The member that leads, by its own word; with `besides`, another one than that, in its time. */
+  leader(besides?: number): Promise<number>;
   under<P extends Params>(loan: Loan<P>, params: P, body: () => Promise<void>): Promise<void>;
 }
 

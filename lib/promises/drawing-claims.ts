@@ -40,6 +40,13 @@ export const claimPens: Readonly<Record<string, Pen>> = {
     const { node, vol: volume = 'pv' } = stroke.row.options;
     return [objectOf(stroke, uid, { kind: 'attachment', name, node, volume, attached: true }, {})];
   },
+
+  /** lease NAME: `a` or `b` is who leads and renews; `-` it is given back. */
+  lease(stroke) {
+    const [name = ''] = stroke.row.names;
+    const holder = stroke.mark === '-' ? null : `node_${stroke.mark}`;
+    return [objectOf(stroke, name, { kind: 'lease', name, seconds: 15 }, { holder })];
+  },
 };
 
 export function claimSpec(size: string, mode = 'ReadWriteOnce'): object {

@@ -66,6 +66,10 @@ export const SLACK = {
   failoverMs: 25_000,
   /** Answers of DNS are kept for up to 30 s, and peers try again at most as long after that. */
   peersMs: 60_000,
+  /** Elections and joins are over long before: 20 s were seen at load 200. */
+  acceptedMs: 60_000,
+  /** A client that is refused asks again within seconds, and waits for an answer no longer. */
+  askedOnMs: 15_000,
   /** From a heal to the end of what should be dead: a node's first sync, and a grace period. */
   ghostMs: 60_000,
 } as const;

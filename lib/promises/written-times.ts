@@ -2,6 +2,8 @@ import type { History } from '../model/entry.ts';
 import { entriesOf } from '../model/history.ts';
 import type { PodEntry, SetEntry } from '../model/timeline.ts';
 
+export type ReadyFor = (ready: PodEntry, act: PodEntry | SetEntry) => number;
+
 /**
  * For how many milliseconds a member had been Ready when something else was written. The audit log
  * dates writes when they were made; without it they are dated when the watch delivered them, which
@@ -10,9 +12,7 @@ import type { PodEntry, SetEntry } from '../model/timeline.ts';
  * Controllers go by the time that the member's kubelet gives, and a kubelet that is kept waiting
  * writes seconds after it has seen: the longer time of both is the one that may count.
  */
-export function readyForIn(
-  history: History,
-): (ready: PodEntry, act: PodEntry | SetEntry) => number {
+export function readyForIn(history: History): ReadyFor {
   const written = new Map(
     entriesOf(history, 'audit').map((audit) => [`${audit.resource} ${audit.rv}`, audit]),
   );

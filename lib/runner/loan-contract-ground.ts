@@ -1,8 +1,7 @@
+import { FOLDERS, LOCAL_PATH } from '../airgap/versions.ts';
 import { connect, orNull } from '../cluster/api.ts';
-import { FOLDERS } from '../cluster/folders-manifest.ts';
 import { NAMESPACE as STORAGE } from '../cluster/layout.ts';
 import { DISK_CLASS } from '../cluster/own-disk.ts';
-import { LOCAL_PATH } from '../cluster/storage-manifest.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Loan, Params } from '../model/fault.ts';
 import type { MemberParams } from '../model/scenario.ts';

@@ -1,4 +1,5 @@
 import type { KubeConfig } from '@kubernetes/client-node';
+import { LEADERS } from '../model/leaders.ts';
 import { messageOf } from '../support/errors.ts';
 import type { RawObject } from './api-reading.ts';
 import { type Blindness, type Change, ObjectFollower } from './follow-objects.ts';
@@ -17,6 +18,8 @@ export interface ApiWatchOptions {
   readonly namespace: string;
   /** Whether what belongs to no namespace may be looked at, too. */
   readonly everywhere: boolean;
+  /** Whether the control plane's own namespace may be looked into, too. */
+  readonly leases: boolean;
   readonly signal: AbortSignal;
   /** Called with every object, before its entry: for the witness that must find the volumes. */
   readonly onVolume: (volume: RawVolume) => void;
@@ -26,14 +29,22 @@ type ObjectKind = keyof typeof projections;
 
 /** What the API server says about the objects of one namespace and what they stand on. */
 export function watchApi(options: ApiWatchOptions): ApiWatch {
-  const { namespace, everywhere, notebook } = options;
-  const collections = [...collectionsIn(namespace), ...(everywhere ? OUTSIDE : [])];
+  const { namespace, notebook } = options;
+  const beside = [
+    { may: options.everywhere, see: OUTSIDE },
+    { may: options.leases, see: CONTROL_PLANE },
+  ];
+  const collections = [
+    ...collectionsIn(namespace),
+    ...beside.flatMap(({ may, see }) => (may ? see : [])),
+  ];
   const followers = collections.map(([kind, path]) => follow(options, kind, path));
   return {
     ready: Promise.all(followers.map(({ ready }) => ready)).then(() => undefined),
     finish: async () => {
       await Promise.all(followers.map((follower) => follower.finish()));
-      for (const [kind] of everywhere ? [] : OUTSIDE) unseen(notebook, kind);
+      const hidden = beside.flatMap(({ may, see }) => (may ? [] : see));
+      for (const [kind] of hidden) unseen(notebook, kind);
     },
   };
 }
@@ -43,6 +54,11 @@ const OUTSIDE: readonly (readonly [ObjectKind, string])[] = [
   ['volume', '/api/v1/persistentvolumes'],
   ['node', '/api/v1/nodes'],
   ['attachment', '/apis/storage.k8s.io/v1/volumeattachments'],
+];
+
+/** Those who decide write down there who of them leads. */
+const CONTROL_PLANE: readonly (readonly [ObjectKind, string])[] = [
+  ['lease', '/apis/coordination.k8s.io/v1/namespaces/kube-system/leases'],
 ];
 
 function unseen(notebook: Notebook, kind: ObjectKind): void {
@@ -104,6 +120,7 @@ function follow(options: ApiWatchOptions, kind: ObjectKind, path: string): Objec
           if (volume.spec.claimRef?.namespace !== namespace) return;
           options.onVolume(volume);
         }
+        if (kind === 'lease' && !(object.metadata.name in LEADERS)) return;
         notebook.record(projections[kind](stampOf('watch', change, object, rv), object));
       } catch (error) {
         // An object that cannot be read is something that was not seen: never silence.

@@ -104,6 +104,7 @@ const objects: Record<keyof typeof projections, object> = {
     spec: { nodeName: 'worker', source: { persistentVolumeName: 'pv' } },
     status: { attached: true },
   },
+  lease: { metadata, spec: { holderIdentity: 'node_1', leaseDurationSeconds: 15 } },
 };
 
 function project(kind: keyof typeof projections, object: object) {

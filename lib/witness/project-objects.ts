@@ -127,6 +127,17 @@ export const projections = {
       attached: status?.attached ?? false,
     };
   },
+
+  lease(stamp, object) {
+    const { spec } = object as RawLease;
+    const { holderIdentity, leaseDurationSeconds = 0 } = spec ?? {};
+    return {
+      ...stamp,
+      kind: 'lease',
+      holder: holderIdentity || null,
+      seconds: leaseDurationSeconds,
+    };
+  },
 } as const satisfies Record<string, Projection>;
 
 export interface RawVolume extends RawObject {
@@ -197,4 +208,8 @@ interface RawAttachment extends RawObject {
     readonly source: { readonly persistentVolumeName?: string };
   };
   readonly status?: { readonly attached?: boolean };
+}
+
+interface RawLease extends RawObject {
+  readonly spec?: { readonly holderIdentity?: string; readonly leaseDurationSeconds?: number };
 }

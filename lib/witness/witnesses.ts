@@ -53,6 +53,7 @@ export async function startWitnesses(options: WitnessOptions): Promise<Witnesses
     notebook,
     namespace,
     everywhere: cluster.can('cluster-read'),
+    leases: cluster.can('node-exec'),
     signal: ending.signal,
     onVolume: (volume) => volumes.meet(volume),
   });

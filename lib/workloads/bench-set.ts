@@ -22,8 +22,11 @@ export interface BenchSetOptions {
   readonly pod?: Partial<V1PodSpec>;
 }
 
-/** Lives until it is told to end, and ends at once. */
-const IDLE = 'trap "exit 0" TERM INT; while :; do sleep 86400 & wait $!; done';
+/**
+ * Lives until it is told to end, and ends at once: the trap cuts the wait short, however long the
+ * sleep is. A short one would start a process each second in every idle member.
+ */
+export const IDLE = 'trap "exit 0" TERM INT; while :; do sleep 86400 & wait $!; done';
 
 /** Lives until it is killed. */
 const DEAF = 'trap "" TERM; while :; do sleep 86400; done';

@@ -12,7 +12,7 @@ export const nobodyAnswers: Scenario = {
   suite: 'chaos',
   workload: witnessSet({ replicas: 4, beatMs: 1000, storage: 'per-node' }),
   needs: ['node-exec', 'volume-read', 'container-runtime-events'],
-  tries: ['SS-CTL-003', 'SS-CTL-004', 'SS-PTN-010'],
+  tries: ['SS-CTL-003', 'SS-CTL-004', 'SS-CTL-012', 'SS-PTN-010'],
   exclusive: true,
   takesApiAway: true,
   deadlineMs: minutes(12),

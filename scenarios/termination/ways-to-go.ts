@@ -2,7 +2,7 @@ import type { V1PodSpec } from '@kubernetes/client-node';
 import { minutes, type Scenario } from '../../lib/model/scenario.ts';
 import { notWhole, podNow } from '../../lib/model/story-view.ts';
 import type { Deployment } from '../../lib/model/workload.ts';
-import { benchPod, benchSet } from '../../lib/workloads/bench-set.ts';
+import { benchPod, benchSet, IDLE } from '../../lib/workloads/bench-set.ts';
 import { replicas } from '../../lib/workloads/gated.ts';
 import { isGone, podIs } from '../../lib/workloads/seen.ts';
 import { witnessSet } from '../../lib/workloads/witness-set/index.ts';
@@ -11,7 +11,6 @@ const NOWHERE = { nodeSelector: { 'steadfast.dev/nowhere': 'yes' } };
 /** Says who it is, crashes once, and then lives until it is told to end. */
 const ONCE = 'echo self $HOSTNAME $POD_NAME $POD_INDEX; [ -e /mark/once ] || ';
 const CRASH = '{ : > /mark/once; sleep 3; exit 1; }; ';
-const IDLE = 'trap "exit 0" TERM INT; while :; do sleep 86400 & wait $!; done';
 
 /** There are many ways for a member to go, and not all of them are goodbyes. */
 export const waysToGo: Scenario = {

@@ -16,7 +16,7 @@ export const aGateIsFlipped: Scenario = {
   suite: 'chaos',
   workload: witnessSet({ replicas: 1, beatMs: 1000, storage: 'per-node' }),
   needs: ['node-exec', 'gate-flip'],
-  tries: ['SS-MXU-008'],
+  tries: ['SS-MXU-008', 'SS-CTL-012'],
   exclusive: true,
   takesApiAway: true,
   deadlineMs: minutes(12),

@@ -15,7 +15,7 @@ export const etcdLeaderKilled: Scenario = {
   suite: 'workloads',
   workload: etcd({ replicas: 3, keeps: 'on its claim' }),
   needs: ['node-exec', 'node-network-split', 'container-runtime-events'],
-  tries: ['SS-APP-011', 'SS-APP-012', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+  tries: ['SS-APP-011', 'SS-APP-017', 'SS-APP-012', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
   exclusive: true,
   deadlineMs: minutes(12),
   faults: [],

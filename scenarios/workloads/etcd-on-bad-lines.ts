@@ -13,7 +13,7 @@ export const etcdOnBadLines: Scenario = {
   suite: 'workloads',
   workload: etcd({ replicas: 3, keeps: 'on its claim' }),
   needs: ['node-exec', 'link-toxics', 'container-runtime-events'],
-  tries: ['SS-APP-011', 'SS-APP-012'],
+  tries: ['SS-APP-011', 'SS-APP-017', 'SS-APP-012'],
   exclusive: true,
   deadlineMs: minutes(12),
   faults: [],

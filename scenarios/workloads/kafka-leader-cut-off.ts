@@ -14,7 +14,7 @@ export const kafkaLeaderCutOff: Scenario = {
   suite: 'workloads',
   workload: kafka({ replicas: 3, acks: 'all' }),
   needs: ['node-exec', 'node-network-split', 'container-runtime-events'],
-  tries: ['SS-APP-011', 'SS-APP-014', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+  tries: ['SS-APP-011', 'SS-APP-017', 'SS-APP-014', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
   exclusive: true,
   deadlineMs: minutes(14),
   faults: [],

@@ -15,7 +15,15 @@ export const mariadbMembersDie: Scenario = {
   suite: 'workloads',
   workload: mariadb({ replicas: 3, keeps: 'on its claim', transfers: 'all or nothing' }),
   needs: ['node-exec', 'node-network-split', 'container-runtime-events'],
-  tries: ['SS-APP-003', 'SS-APP-011', 'SS-APP-015', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+  tries: [
+    'SS-APP-003',
+    'SS-APP-011',
+    'SS-APP-017',
+    'SS-APP-015',
+    'SS-AMO-001',
+    'SS-IDN-010',
+    'SS-STO-006',
+  ],
   exclusive: true,
   deadlineMs: minutes(14),
   faults: [

@@ -14,7 +14,7 @@ export const opensearchPrimaryCutOff: Scenario = {
   suite: 'workloads',
   workload: opensearch({ replicas: 3, durable: 'on every disk' }),
   needs: ['node-exec', 'node-network-split', 'container-runtime-events'],
-  tries: ['SS-APP-003', 'SS-APP-011', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+  tries: ['SS-APP-003', 'SS-APP-011', 'SS-APP-017', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
   exclusive: true,
   deadlineMs: minutes(14),
   faults: [],

@@ -14,7 +14,7 @@ export const rabbitmqMembersDie: Scenario = {
   suite: 'workloads',
   workload: rabbitmq({ replicas: 3, keeps: 'on its claim' }),
   needs: ['node-exec', 'node-network-split', 'container-runtime-events'],
-  tries: ['SS-APP-011', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+  tries: ['SS-APP-011', 'SS-APP-017', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
   exclusive: true,
   deadlineMs: minutes(16),
   faults: [

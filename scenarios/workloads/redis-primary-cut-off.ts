@@ -14,7 +14,7 @@ export const redisPrimaryCutOff: Scenario = {
   suite: 'workloads',
   workload: valkey({ name: 'redis', asks: 'everybody' }),
   needs: ['node-exec', 'node-network-split'],
-  tries: ['SS-APP-003', 'SS-APP-011'],
+  tries: ['SS-APP-003', 'SS-APP-011', 'SS-APP-017'],
   exclusive: true,
   deadlineMs: minutes(12),
   faults: [],

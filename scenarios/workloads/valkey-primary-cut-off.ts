@@ -15,7 +15,7 @@ export const valkeyPrimaryCutOff: Scenario = {
   suite: 'workloads',
   workload: valkey({ name: 'valkey', asks: 'everybody' }),
   needs: ['node-exec', 'node-network-split', 'container-runtime-events'],
-  tries: ['SS-APP-003', 'SS-APP-011', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
+  tries: ['SS-APP-003', 'SS-APP-011', 'SS-APP-017', 'SS-AMO-001', 'SS-IDN-010', 'SS-STO-006'],
   exclusive: true,
   deadlineMs: minutes(14),
   faults: [],

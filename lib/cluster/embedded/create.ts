@@ -9,10 +9,9 @@ import type { Cluster, ClusterAddress, ClusterNode, ClusterSpec } from '../../mo
 import { HarnessError } from '../../support/errors.ts';
 import { connect } from '../api.ts';
 import { gatesAsAsked } from '../feature-gates.ts';
-import { FOLDERS } from '../folders-manifest.ts';
-import { NAMESPACE } from '../layout.ts';
+import { FOLDERS_SERVED } from '../folders-manifest.ts';
 import { writeOwner } from '../owner.ts';
-import { clusterReady, type Served } from '../ready.ts';
+import { clusterReady } from '../ready.ts';
 import { writeRecord } from '../record.ts';
 import { installAddons } from './addons.ts';
 import { attach } from './attach.ts';
@@ -59,7 +58,7 @@ export async function create(
     async (signal) => {
       await installAddons(controlPlane, joining.dns, signal);
       spec.progress('the API server answers');
-      const wanted = { nodes: nodes.length, storage: STORAGE };
+      const wanted = { nodes: nodes.length, storage: FOLDERS_SERVED };
       await clusterReady(connect(address), wanted, { progress: spec.progress, signal });
     },
     spec.signal,
@@ -70,8 +69,6 @@ export async function create(
   await writeRecord(places.record, { kubernetes, timers: { ...timers.facts }, gates });
   return cluster;
 }
-
-const STORAGE: Served = { kind: 'daemon set', namespace: NAMESPACE, name: FOLDERS };
 
 /** As in kind-config.yaml. */
 const WORKERS = 3;

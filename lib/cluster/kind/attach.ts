@@ -7,7 +7,7 @@ import { attempt, run } from '../../support/exec.ts';
 import { k6Able } from '../k6-program.ts';
 import { STORAGE } from '../layout.ts';
 import { ownCapabilities } from '../own-capabilities.ts';
-import { type ClusterRecord, readRecord } from '../record.ts';
+import { type ClusterRecord, readRecord, volumesBy } from '../record.ts';
 import { readTimers, type TimerFacts, timersName } from '../timers.ts';
 import { type NodeContainer, nodeContainers } from './containers.ts';
 import { lacksOf } from './lacks.ts';
@@ -48,7 +48,7 @@ export async function attach(
       kubernetes,
       timers: { name: timersName(facts), facts },
       nodes: nodes.map(({ name, role }) => ({ name, role })),
-      components: [...inUse(components, record?.volumes ?? 'folders'), ...k6.components],
+      components: [...inUse(components, volumesBy(record)), ...k6.components],
       ...own,
     },
     kubeconfig: address.kubeconfig,

@@ -150,6 +150,12 @@ export const applicationMutations: readonly Mutation[] = [
     breaks: ['SS-APP-016'],
   },
   {
+    story: 'accepting',
+    edit: 'nobody is told that anything is done',
+    change: change('op', ({ op }) => op === 'ok', { op: 'unsure' }),
+    breaks: ['SS-APP-017'],
+  },
+  {
     story: 'introduced',
     edit: 'all are started at once',
     change: redraw(introduced, 'pod web-1 b @n2 | .+.......R', 'pod web-2 c @n3 | .+............R'),

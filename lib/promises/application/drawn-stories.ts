@@ -71,6 +71,18 @@ export const applicationStories: Readonly<Record<string, History>> = {
     'read c2 j one | .......................!',
   ),
 
+  /** Clients of a set at rest are told each time that their write is done. */
+  accepting: draw(
+    'subject owes=register',
+    'set web s1 | f',
+    ...CLAIMS,
+    'pod web-0 a @n1 | f',
+    'pod web-1 b @n2 | f',
+    'pod web-2 c @n3 | f',
+    'converged web | .!',
+    `write c1 k one | ...${'(..)'.repeat(18)}`,
+  ),
+
   /** Rows that were acknowledged before their set went away, and one that nobody is sure of. */
   rows: draw(
     'subject owes=rows',

@@ -1,4 +1,5 @@
 import type { StatefulPromise } from '../../model/promise.ts';
+import { acceptsAtRest } from './accepts-at-rest.ts';
 import { acknowledgedStays } from './acknowledged-stays.ts';
 import { backAfterFullStop, configurationUnread, fileStillThere } from './back-after-trouble.ts';
 import { introducedInOrder } from './introduced.ts';
@@ -28,4 +29,5 @@ export const applicationPromises: readonly StatefulPromise[] = [
   numberedOnce,
   sumsConserved,
   servedWithinThresholds,
+  acceptsAtRest,
 ];

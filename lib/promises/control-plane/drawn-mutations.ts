@@ -42,6 +42,14 @@ export const controlPlaneMutations: readonly Mutation[] = [
     breaks: ['SS-CTL-004'],
   },
   {
+    story: 'unreachable',
+    edit: 'a scheduler ends of what it sees when the API is back',
+    change: change('lease', ({ name, at }) => name === 'kube-scheduler' && at > 20_000, {
+      holder: 'node_b',
+    }),
+    breaks: ['SS-CTL-012'],
+  },
+  {
     story: 'denied',
     edit: 'the set stops at what was asked for in between',
     change: without((entry) => entry.kind === 'pod' && entry.uid === 'g'),

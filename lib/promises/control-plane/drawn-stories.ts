@@ -46,6 +46,8 @@ export const controlPlaneStories: Readonly<Record<string, History>> = {
     'audit delete pods web-2 uid=e | .................!',
     'request patch statefulsets/scale web | ................!',
     'converged web replicas=2 |    .!................!',
+    'lease kube-scheduler |          a.a......a.a.a.a.a.a.a.a.a.a',
+    'lease kube-controller-manager | a.a......a.a.a.a.a.a.a.a.a.a',
   ),
 
   /** Two are deleted while the controller is away; they come back in order on its return. */

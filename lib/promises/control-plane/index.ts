@@ -3,6 +3,7 @@ import { sparesHealthyMembers } from './controller-acts.ts';
 import { convergesInTheEnd, lastWordWins } from './converges.ts';
 import { deniedAdmissionHeals } from './denied-admission.ts';
 import { failoverChangesNothing, failoverResumes } from './failover.ts';
+import { leadersLeadOn } from './leaders-lead-on.ts';
 import { readsItsOwnWrites } from './own-writes.ts';
 import { acknowledgedSpecsSurvive, membersOutliveTheApi } from './unreachable-api.ts';
 import { nothingReplacedUnattended, waitsForTheScheduler } from './while-away.ts';
@@ -20,4 +21,5 @@ export const controlPlanePromises: readonly StatefulPromise[] = [
   acknowledgedSpecsSurvive,
   nothingReplacedUnattended,
   waitsForTheScheduler,
+  leadersLeadOn,
 ];

@@ -12,7 +12,7 @@ import {
 } from '../../model/timeline.ts';
 import { isWell } from '../scenes.ts';
 import { SLACK } from '../slack.ts';
-import { readyForIn } from '../written-times.ts';
+import { type ReadyFor, readyForIn } from '../written-times.ts';
 import { isGateOn } from './gate.ts';
 
 /** From a healthy set at one revision to the same at another, undisturbed. */
@@ -28,8 +28,6 @@ export interface Update {
   readonly gate: boolean | null;
   readonly readyFor: ReadyFor;
 }
-
-type ReadyFor = ReturnType<typeof readyForIn>;
 
 export function updatesOf(history: History): readonly Update[] {
   const all = incarnationsOf(history);

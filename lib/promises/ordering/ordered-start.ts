@@ -13,7 +13,7 @@ import {
 import { SLACK } from '../slack.ts';
 import { SOURCES } from '../sources.ts';
 import { tally } from '../tally.ts';
-import { readyForIn } from '../written-times.ts';
+import { type ReadyFor, readyForIn } from '../written-times.ts';
 
 /**
  * A replica that clones from its predecessor, or a quorum that is founded by its first member,
@@ -75,7 +75,7 @@ function statesAround(states: readonly SetEntry[], at: number): readonly SetEntr
 /** For how long a predecessor has to have been Ready, and how that is told. */
 interface Patience {
   readonly waitMs: number;
-  readonly readyFor: ReturnType<typeof readyForIn>;
+  readonly readyFor: ReadyFor;
 }
 
 /** Whether a lower ordinal was well at some moment that the controller may have gone by. */

@@ -37,12 +37,13 @@ export function loadsOf(desk: Desk): Loads {
       });
     },
 
-    async leader() {
+    async leader(besides) {
+      const who = besides === undefined ? 'one' : `another than ${besides}`;
       return await withSessions(stage, async (sessions) => {
         const leading = await waitFor({
-          what: `one of ${workload.set} to lead`,
+          what: `${who} of ${workload.set} to lead`,
           ...{ limit: 'servedMs', signal },
-          read: () => leaderAmong(desk, sessions),
+          read: () => leaderAmong(desk, sessions, besides),
           until: (ordinal) => ordinal !== null,
           describe: (ordinal) => (ordinal === null ? 'nobody does' : `${ordinal} does`),
         });
@@ -53,8 +54,13 @@ export function loadsOf(desk: Desk): Loads {
   };
 }
 
-async function leaderAmong({ stage }: Desk, sessions: Sessions): Promise<number | null> {
+async function leaderAmong(
+  { stage }: Desk,
+  sessions: Sessions,
+  besides: number | undefined,
+): Promise<number | null> {
   for (const { ordinal } of stage.view.members()) {
+    if (ordinal === besides) continue;
     const session = await sessions.with(ordinal);
     if (!session.leads) {
       throw new HarnessError({ what: `members of ${stage.workload.set} do not say who leads` });

@@ -43,7 +43,7 @@ export function valkey({ name, asks, isCache = false }: ValkeyOptions): Workload
               { name: 'APPENDONLY', value: isCache ? 'no' : 'yes' },
             ],
             readinessProbe: {
-              exec: { command: [`${name}-cli`, 'ping'] },
+              exec: { command: ['sh', '-c', isReady(name, replicas - 1)] },
               ...{ periodSeconds: 2, timeoutSeconds: 5, failureThreshold: 3 },
             },
           },
@@ -52,4 +52,14 @@ export function valkey({ name, asks, isCache = false }: ValkeyOptions): Workload
       );
     },
   };
+}
+
+/**
+ * A sentinel asks the primary every 10 s who follows it. One that has not heard of anybody yet has
+ * nobody to choose when the primary is gone, for as long as that is gone; and whom it has not heard
+ * of it does not tell to follow another. Once it has, it keeps that with its data.
+ */
+function isReady(name: ValkeyOptions['name'], followers: number): string {
+  const known = `$(${name}-cli -p ${SENTINEL} sentinel replicas main | grep -c '^name$')`;
+  return `${name}-cli ping && [ "${known}" -ge ${followers} ]`;
 }
